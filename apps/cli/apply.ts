@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { Refused, type Api } from './api';
+import { Stop } from './stop';
+import { texts } from './texts';
+
+/** A system as a file of systems writes it: the body of PUT /v1/systems/:code with its code. */
+export type SystemEntry = { code: string } & Record<string, unknown>;
+
+/** What became of one system. */
+export interface Applied {
+  readonly code: string;
+  readonly change: 'created' | 'changed' | 'unchanged' | 'refused';
+  readonly why?: string;
+}
+
+/** The systems of a YAML file; `-` is standard input. @throws Stop naming the place that is not a system */
+export function readSystems(file: string): SystemEntry[] {
+  const name = file === '-' ? 'Standard input' : file;
+  let content: unknown;
+  try {
+    content = parse(text(file));
+  } catch (cause) {
+    if (cause instanceof Stop) throw cause;
+    throw new Stop(texts.notYaml(name, (cause as Error).message.split('\n')[0] ?? ''), { cause });
+  }
+  if (!Array.isArray(content)) throw new Stop(texts.notSystems(name, 'it holds no list'));
+  return content.map((entry: unknown, index) => {
+    const code = typeof entry === 'object' && entry !== null && 'code' in entry ? entry.code : undefined;
+    if (typeof code !== 'string') throw new Stop(texts.notSystems(name, `entry ${index + 1} has no code`));
+    return entry as SystemEntry;
+  });
+}
+
+function text(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (cause) {
+    throw new Stop(texts.noFile(file, (cause as NodeJS.ErrnoException).code ?? 'error'), { cause });
+  }
+}
+
+/** Writes the systems one after the other; one that is refused does not stop the others. */
+export async function applySystems(api: Api, systems: readonly SystemEntry[]): Promise<Applied[]> {
+  const applied: Applied[] = [];
+  for (const { code, ...body } of systems) {
+    try {
+      const { change } = await api.put<{ change: Applied['change'] }>(`/v1/systems/${encodeURIComponent(code)}`, body);
+      applied.push({ code, change });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      applied.push({ code, change: 'refused', why: error.message });
+    }
+  }
+  return applied;
+}

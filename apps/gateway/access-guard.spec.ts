@@ -1,0 +1,143 @@
+import { Controller, Get, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { Access, MasterKey, type Configuration } from '@lienthong/platform';
+import { AccessGuard, ApiToken } from './access-guard';
+import { gatewayModule, type GatewayOptions } from './gateway-module';
+
+@Controller('open')
+class Forgotten {
+  @Get()
+  read(): string {
+    return 'anybody could';
+  }
+}
+
+@Controller('half')
+class HalfForgotten {
+  @Get('ruled')
+  @Access('public')
+  ruled(): string {
+    return 'ok';
+  }
+
+  @Get('forgotten')
+  forgotten(): string {
+    return 'anybody could';
+  }
+}
+
+@Controller('known')
+@Access('operator')
+class Known {
+  @Get('secret')
+  secret(): string {
+    return 'secret';
+  }
+
+  @Get('open')
+  @Access('public')
+  open(): string {
+    return 'open';
+  }
+}
+
+const options = (token: string | undefined): GatewayOptions => ({
+  configuration: { LT_LEDGER_BOUND_MS: 30_000 } as Configuration,
+  db: {} as GatewayOptions['db'],
+  kafka: {} as GatewayOptions['kafka'],
+  generation: 1,
+  masterKey: new MasterKey(Buffer.alloc(32, 1)),
+  token,
+});
+
+async function gateway(token: string | undefined, ...controllers: Type[]): Promise<NestFastifyApplication> {
+  const module = await Test.createTestingModule({
+    imports: [await gatewayModule(options(token))],
+    controllers,
+  }).compile();
+  return module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+}
+
+async function get(
+  app: NestFastifyApplication,
+  path: string,
+  authorization?: string,
+): Promise<{ status: number; body: string; type: string }> {
+  const answer = await fetch(`${await app.getUrl()}${path}`, {
+    headers: authorization === undefined ? {} : { authorization },
+  });
+  return { status: answer.status, body: await answer.text(), type: answer.headers.get('content-type') ?? '' };
+}
+
+describe(AccessGuard.name, () => {
+  it('finds a rule at every route of the gateway', async () => {
+    const app = await gateway('right');
+    await app.init();
+    const rules = app.get(AccessGuard).rules();
+    expect(rules.filter(({ rule }) => rule === undefined)).toEqual([]);
+    expect(rules.map(({ route }) => route)).toEqual(
+      expect.arrayContaining([
+        'SystemsController.list',
+        'SystemsController.put',
+        'DossiersController.one',
+        'ParkedController.list',
+        'DigestController.make',
+        'LedgerController.get',
+        'LedgerController.count',
+      ]),
+    );
+    expect(rules.every(({ rule }) => rule === 'operator')).toBe(true);
+    await app.close();
+  });
+
+  it.each([
+    ['Forgotten.read', Forgotten],
+    ['HalfForgotten.forgotten', HalfForgotten],
+  ])('stops the start of a process with a route that has no rule: %s', async (route, controller) => {
+    const app = await gateway('right', controller);
+    await expect(app.init()).rejects.toThrow(`Routes without an authorisation rule: ${route}.`);
+    await app.close();
+  });
+
+  it('finds routes in modules beside its own', async () => {
+    @Module({ controllers: [Forgotten] })
+    class Neighbour {}
+    const module = await Test.createTestingModule({
+      imports: [DiscoveryModule, Neighbour],
+      providers: [AccessGuard, { provide: ApiToken, useValue: new ApiToken('right') }],
+    }).compile();
+    await expect(module.init()).rejects.toThrow('Forgotten.read');
+  });
+
+  it('lets the token in and refuses everything else', async () => {
+    const app = await gateway('right', Known);
+    await app.listen(0, '127.0.0.1');
+    expect(await get(app, '/known/open')).toMatchObject({ status: 200 });
+    expect(await get(app, '/known/secret', 'Bearer right')).toMatchObject({ status: 200, body: 'secret' });
+    for (const wrong of [
+      undefined,
+      'Bearer wrong',
+      'Bearer',
+      'Bearer right right',
+      'Basic right',
+      'right',
+      'Bearer rightt',
+    ]) {
+      const answer = await get(app, '/known/secret', wrong);
+      expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') });
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 401, title: 'Unauthorized', code: 'LT-HTTP-401' });
+      expect(answer.body).not.toContain('secret');
+    }
+    await app.close();
+  });
+
+  it.each([[undefined], ['']])('opens no closed route where the token is %p', async (token) => {
+    const app = await gateway(token, Known);
+    await app.listen(0, '127.0.0.1');
+    for (const given of ['Bearer ', 'Bearer undefined', undefined])
+      expect(await get(app, '/known/secret', given)).toMatchObject({ status: 401 });
+    await app.close();
+  });
+});

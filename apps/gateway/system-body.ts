@@ -1,0 +1,31 @@
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+
+const PRINTABLE = /^[^\p{Cc}]*$/u;
+
+/** What PUT /v1/systems/:code takes; what is left out stays as it is. A secret given as `***` keeps the value that is stored. */
+export class SystemBody {
+  @IsString()
+  @Length(1, 200)
+  @Matches(PRINTABLE, { message: 'name must not hold control characters' })
+  name!: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  @Matches(PRINTABLE, { message: 'unit must not hold control characters' })
+  unit?: string | null;
+
+  @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
+  adapter!: string;
+
+  @IsObject()
+  settings!: Record<string, unknown>;
+
+  @IsOptional()
+  @IsIn(['ACTIVE', 'PAUSED'])
+  state?: 'ACTIVE' | 'PAUSED';
+
+  @IsOptional()
+  @IsBoolean()
+  demo?: boolean;
+}

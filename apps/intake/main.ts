@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runRole } from '@lienthong/platform';
+import { intakeRole } from './intake-role';
+
+void runRole(intakeRole);

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Link, type Adapter, type Cursor, type SourceContext } from '@lienthong/adapter-sdk';
+import { RECORDS, logState } from '@lienthong/messaging';
+import { counter, failPoint, gauge, type Spine } from '@lienthong/platform';
+import { IntakeStore, type Lease, type SystemEntity } from '@lienthong/storage';
+import { Counting } from './counting';
+import { Known } from './known';
+import type { Publisher, Reading } from './publisher';
+
+const PAGE_ROWS = 500;
+const PAGE_BYTES = 4_000_000;
+const DEFAULT_POLL_MS = 5_000;
+
+const items = counter('lienthong_intake_items_total', 'Items read from a system, by what became of them.', ['system', 'kind']);
+const calls = counter('lienthong_link_calls_total', 'Calls through a link, by outcome.', ['system', 'outcome']);
+const breaker = gauge('lienthong_link_open', '1 while the link to a system is open.', ['system']);
+const logger = new Logger('intake');
+
+/** Reads one system under one lease: page by page through its link, each page saved with the cursor after its publish. */
+export class Reader {
+  private readonly link: Link;
+  private readonly context: SourceContext;
+  private readonly counting: Counting;
+  private readSeq = 0;
+
+  constructor(
+    private readonly spine: Spine,
+    private readonly store: IntakeStore,
+    private readonly publisher: Publisher,
+    private readonly system: SystemEntity,
+    private readonly adapter: Adapter,
+    private readonly lease: Lease,
+    private readonly signal: AbortSignal,
+  ) {
+    this.link = new Link(
+      system.code,
+      {},
+      {
+        call: (_what, _milliseconds, ok) => calls.inc({ system: system.code, outcome: ok ? 'ok' : 'failed' }),
+        state: (state) => breaker.set({ system: system.code }, state === 'open' ? 1 : 0),
+      },
+    );
+    this.context = {
+      settings: adapter.settings.parse(system.settings, `System ${system.code}`),
+      link: this.link,
+      files: {
+        ordinal: (path, hash, size, mtimeMs) => store.fileOrdinal(system.code, path, hash, size, mtimeMs),
+      },
+      signal,
+      pageRows: PAGE_ROWS,
+      pageBytes: PAGE_BYTES,
+      identityOf: (head) => adapter.identity.of(head),
+    };
+    this.counting = new Counting(spine, system.code, adapter, this.context);
+  }
+
+  /** Reads until the lease ends. @throws what stopped it; the caller waits and takes a new lease */
+  async run(): Promise<void> {
+    const { topics } = await logState(this.spine.kafka, [RECORDS]);
+    const ends = new Map(topics.get(RECORDS)?.map(({ partition, high }) => [partition, high]));
+    const known = new Known(this.store, this.spine.generation, ends);
+    const reading: Reading = {
+      system: this.system.code,
+      sourceEpoch: this.system.sourceEpoch,
+      leaseEpoch: this.lease.epoch,
+      adapter: this.adapter,
+      known,
+    };
+    try {
+      while (!this.signal.aborted) {
+        const pages = await this.readOnce(reading);
+        await this.store.idle(this.system.code);
+        await this.counting.countWhenDue(pages > 0);
+        await sleep(this.pollMs(), undefined, { signal: this.signal }).catch(() => undefined);
+      }
+    } finally {
+      this.link.close();
+    }
+  }
+
+  private async readOnce(reading: Reading): Promise<number> {
+    const cursor = (await this.store.cursor(this.system.code)) as Cursor | null;
+    let pages = 0;
+    for await (const page of this.adapter.source.read(this.context, cursor)) {
+      if (this.signal.aborted) return pages;
+      const row = await this.publisher.publish(reading, page, this.readSeq);
+      this.readSeq += 1;
+      await this.store.savePage(this.lease, row);
+      failPoint('intake.after-save');
+      pages += 1;
+      items.inc({ system: this.system.code, kind: 'published' }, row.published);
+      items.inc({ system: this.system.code, kind: 'same' }, row.same);
+      if (page.incomplete) {
+        const { code, place, rule } = page.incomplete;
+        logger.warn(`System ${this.system.code}: ${code} at ${place}: ${rule}`);
+      }
+    }
+    return pages;
+  }
+
+  private pollMs(): number {
+    const { pollMs } = this.context.settings;
+    return typeof pollMs === 'number' ? pollMs : DEFAULT_POLL_MS;
+  }
+}

@@ -1,0 +1,65 @@
+import type { EntryKey, MappedDossier } from '@lienthong/adapter-sdk';
+import { assertWritable, canonicalJson, contentOf, dossierTime, splitPersonal, type Dossier } from '@lienthong/canonical';
+import { commitContent, entryKey, seal, type DataKey } from '@lienthong/platform';
+import type { InstalledSystem } from './installed';
+import type { Arrival } from './normalizer';
+
+/** Sets whose entries carry a key: what is missing from a newer version is retracted. */
+const SETS = ['timeline', 'dueDates', 'supplements', 'components', 'fees', 'payments'] as const;
+
+type Entry = { key: EntryKey | string; occurredAt?: { at: string } };
+
+/**
+ * Makes the message of `dossiers.v1` of a mapped dossier: stable entry keys, content commitment, origin; checked against
+ * the contract as a whole, then BASIC and SENSITIVE values moved into the sealed `personal` member.
+ *
+ * @returns the document as JSON text, as it will be stored
+ * @throws Fault LT-CONTRACT-1 naming pointers and rules, never values
+ */
+export function assemble(mapped: MappedDossier, arrival: Arrival, system: InstalledSystem, key: DataKey): string {
+  const { record, message } = arrival;
+  const plain: Record<string, unknown> = { id: record.dossier, ...mapped };
+  for (const set of SETS) {
+    const entries = plain[set];
+    if (Array.isArray(entries)) plain[set] = keyed(entries as Entry[], key);
+  }
+  sortTimeline(plain['timeline'] as Entry[]);
+  plain['origin'] = {
+    generation: arrival.generation,
+    partition: arrival.partition,
+    offset: message.offset,
+    appendedAt: dossierTime(message.appendedAtMs),
+    page: record.page,
+    rawCommitment: record.commitment,
+    contentCommitment: commitContent(key, canonicalJson(contentOf(plain as unknown as Dossier))),
+    mediaType: record.mediaType,
+    charset: record.charset,
+    confidence: 1,
+    mapping: system.adapter.mapping.version,
+    mappingEpoch: system.mappingEpoch,
+    adapter: system.adapter.name,
+  };
+  assertWritable(plain);
+  const { document, personal } = splitPersonal(plain as unknown as Dossier);
+  const sealed = Object.keys(personal).length > 0 ? { personal: seal(key, record.system, 'personal', Buffer.from(JSON.stringify(personal))) } : {};
+  return JSON.stringify({ ...document, ...sealed });
+}
+
+/** Replaces each entry's key by a text: the source's id, or a keyed hash and the ordinal among its equals. */
+function keyed(entries: readonly Entry[], secret: DataKey): Entry[] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    if (typeof entry.key === 'string') return entry;
+    if ('id' in entry.key) return { ...entry, key: entry.key.id };
+    const hash = entryKey(secret, entry.key.parts);
+    const ordinal = seen.get(hash) ?? 0;
+    seen.set(hash, ordinal + 1);
+    return { ...entry, key: `${hash}-${ordinal}` };
+  });
+}
+
+/** By time, then key: the order is a function of the content, not of the order the source happened to write. */
+function sortTimeline(timeline: Entry[]): void {
+  const rank = ({ occurredAt, key }: Entry): string => `${occurredAt?.at ?? ''} ${String(key)}`;
+  timeline.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}

@@ -1,0 +1,113 @@
+import { Malformed, type Outcome } from '@lienthong/adapter-sdk';
+import { Fault, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
+import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
+import { open, type DataKey, type KeyRing } from '@lienthong/platform';
+import { assemble } from './assemble';
+import type { Installed, InstalledSystem } from './installed';
+
+/** Where a record lies and what it is, as far as its headers tell. */
+export interface Arrival {
+  readonly message: Message;
+  readonly record: RecordMessage;
+  readonly generation: number;
+  readonly partition: number;
+}
+
+type Parked = Extract<Outcome, { kind: 'parked' }>;
+
+const parked = (cause: string, rule: string, path?: string): Parked => ({ kind: 'parked', cause, rule, ...(path === undefined ? {} : { path }) });
+
+/** Makes one message of `dossiers.v1` of each record: a dossier, or why it is none. Never throws for a record's sake. */
+export class Normalizer {
+  constructor(
+    private readonly keys: KeyRing,
+    private readonly installed: Installed,
+    private readonly generation: number,
+  ) {}
+
+  /** @throws only where keys or systems cannot be read: the batch is then tried again as a whole */
+  async normalize(partition: number, messages: readonly Message[]): Promise<Outgoing[]> {
+    const arrivals = messages.map((message) => this.arrival(partition, message));
+    const systems = await this.installed.of(arrivals.map(({ record }) => record.system));
+    const keys = await this.keys.find(arrivals.filter(({ record }) => record.sealed).map(({ record }) => record.dossier));
+    return arrivals.map((arrival) => this.one(arrival, systems.get(arrival.record.system), keys.get(arrival.record.dossier)));
+  }
+
+  private arrival(partition: number, message: Message): Arrival {
+    return { message, record: readRecord(message), generation: this.generation, partition };
+  }
+
+  private one(arrival: Arrival, system: InstalledSystem | undefined, key: DataKey | undefined): Outgoing {
+    const outcome = decide(arrival, system, key);
+    const epoch = system?.mappingEpoch ?? 0;
+    if (outcome.kind === 'dossier' && system && key) {
+      try {
+        return message(arrival, 'dossier', epoch, assemble(outcome.document, arrival, system, key));
+      } catch (error) {
+        if (!(error instanceof Fault) || error.kind !== 'data') throw error;
+        return message(arrival, 'parked', epoch, note(arrival, parked('CONTRACT', error.message), system));
+      }
+    }
+    return message(arrival, outcome.kind, epoch, note(arrival, outcome, system));
+  }
+}
+
+function decide({ record }: Arrival, system: InstalledSystem | undefined, key: DataKey | undefined): Outcome {
+  if (record.fault) return parked(record.fault.code, record.fault.rule, record.fault.path);
+  if (!system) return parked('SYSTEM_UNKNOWN', 'the system exists and its adapter is installed');
+  if (!record.sealed || !key) return parked('KEY_MISSING', 'the data key of the dossier exists');
+  try {
+    const raw = open(key, record.system, 'raw', record.sealed);
+    const node = system.adapter.format.parse(raw, record.charset);
+    return system.normalise(node, { system: record.system, zone: system.adapter.zone });
+  } catch (error) {
+    if (error instanceof Malformed) return parked(error.reason, error.rule, error.place);
+    if (error instanceof Fault && error.code === 'LT-KEY-2') return parked('SEAL_BROKEN', 'the sealed bytes are those intake sealed');
+    // A mapping that throws is the mapping's defect: this record waits for its mending, the others go on.
+    return parked('MAPPING_DEFECT', `the mapping handles every record (${error instanceof Error ? error.name : 'error'})`);
+  }
+}
+
+function note({ record }: Arrival, outcome: Outcome, system: InstalledSystem | undefined): string {
+  const common = { system: record.system, dossier: record.dossier, commitment: record.commitment };
+  if (outcome.kind !== 'parked') return JSON.stringify({ ...common, rule: outcome.kind === 'dropped' ? outcome.rule : '' });
+  const { cause, path, rule, sample } = outcome;
+  return JSON.stringify({ ...common, cause, path, rule, sample, mapping: system?.adapter.mapping.version ?? 'none' });
+}
+
+function message({ message: source, record, generation, partition }: Arrival, type: string, epoch: number, value: string): Outgoing {
+  const sequence = withMappingEpoch(header(source, 'ce_sequence') ?? '', epoch);
+  const headers = {
+    ...cloudEvent({
+      id: `${generation}-${partition}-${source.offset}-${epoch}`,
+      type,
+      system: record.system,
+      subject: record.dossier,
+      sequence,
+      page: record.page,
+      timeMs: source.appendedAtMs,
+    }),
+    ce_generation: String(generation),
+    ce_recordpartition: String(partition),
+    ce_recordoffset: String(source.offset),
+    ce_recordtime: String(source.appendedAtMs),
+  };
+  return { key: source.key, value, headers };
+}
+
+/** A record's value; where it is not JSON of the contract, what its headers tell, with a fault that parks it. */
+function readRecord(message: Message): RecordMessage {
+  try {
+    const record = JSON.parse(message.value.toString('utf8')) as RecordMessage;
+    if (typeof record.system === 'string' && record.dossier === message.key) return record;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return {
+    system: header(message, 'ce_source')?.slice('/systems/'.length) ?? 'unknown',
+    dossier: message.key,
+    page: header(message, 'ce_page') ?? '0-0',
+    commitment: '',
+    fault: { code: 'UNREADABLE', rule: 'the message is a record of contracts/record.v1' },
+  } as RecordMessage;
+}

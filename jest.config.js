@@ -1,0 +1,30 @@
+/** One project per kind of test: unit specs beside their files, contract and e2e under test/. */
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+      target: 'es2024',
+    },
+    module: { type: 'commonjs' },
+  },
+];
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '\\.ts$': swc, '/node_modules/@nestjs/.*\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize)/)'],
+  moduleNameMapper: { '^@lienthong/([^/]+)$': '<rootDir>/libs/$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+};
+const project = (displayName, testMatch, extra = {}) => ({ ...common, displayName, testMatch, ...extra });
+
+module.exports = {
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts']),
+    project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
+    project('chaos', ['<rootDir>/test/chaos/**/*.chaos-spec.ts']),
+  ],
+};

@@ -1,0 +1,60 @@
+import { Refused } from './field';
+import { Scalar, type ScalarOptions } from './scalar';
+import { clean } from './text';
+
+/** The ten national statuses in the order of their numbers, from 1. */
+const STATUSES = [
+  'SUBMITTED', 'ACCEPTED', 'REJECTED_AT_INTAKE', 'IN_PROGRESS', 'SUPPLEMENT_REQUESTED', 'PAYMENT_REQUESTED', 'WITHDRAWN',
+  'SUSPENDED', 'DECIDED', 'RETURNED',
+] as const; // prettier-ignore
+
+/** A canonical status that a source's code can stand for. */
+export type StatusCode = (typeof STATUSES)[number];
+
+/** One of the words of a table; a code that is not in it parks the record. */
+export function code(path: string, table: Readonly<Record<string, string>>, options: ScalarOptions = {}): Scalar {
+  const known = new Map(Object.entries(table));
+  return new Scalar({
+    kind: 'code',
+    path,
+    rule: `code: ${inWords(table)}`,
+    options: { table: { ...table } },
+    ...options,
+    convert: (value) => known.get(value) ?? new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping'),
+  });
+}
+
+/** What a status field does besides looking up its table. */
+export interface StatusOptions extends ScalarOptions {
+  /** An unknown code parks the record (`park`), or is kept as UNMAPPED with its raw value and a finding. */
+  unknown: 'park' | 'UNMAPPED';
+}
+
+/** A status: its canonical code, the national number, and the code as the source writes it. */
+export function status(path: string, table: Readonly<Record<string, StatusCode>>, options: StatusOptions): Scalar {
+  const known = new Map(Object.entries(table));
+  const { unknown, absent } = options;
+  return new Scalar({
+    kind: 'status',
+    path,
+    rule: `status: ${inWords(table)}; another code: ${unknown === 'park' ? 'parked' : 'UNMAPPED'}`,
+    options: { table: { ...table }, unknown },
+    ...(absent && { absent }),
+    convert(value, { findings }, place) {
+      const raw = clean(value);
+      if (raw instanceof Refused) return raw;
+      const found = known.get(value);
+      if (found !== undefined) return { code: found, national: STATUSES.indexOf(found) + 1, raw };
+      if (unknown === 'park') return new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping');
+      const rule = 'the code is not in the table of the mapping';
+      findings.push({ code: 'STATUS_UNMAPPED', severity: 'WARNING', field: place.pointer, path: place.path, rule });
+      return { code: 'UNMAPPED', national: 0, raw };
+    },
+  });
+}
+
+function inWords(table: Readonly<Record<string, string>>): string {
+  return Object.entries(table)
+    .map(([from, to]) => `${from} → ${to}`)
+    .join(', ');
+}

@@ -1,0 +1,51 @@
+import type { Node } from '../node';
+import { textAt } from '../path';
+import { Rejection, type Reading } from './field';
+import type { Mapping } from './mapping';
+import type { MappedDossier, Outcome, Parked } from './outcome';
+import { compileShape, type Shape } from './shape';
+import { zoneOf } from './zone';
+
+/** The system an item comes from. */
+export interface About {
+  system: string;
+  /** IANA zone of its local times. */
+  zone: string;
+}
+
+/** Makes one item a dossier, or says why not. Pure: the same item gives the same outcome. */
+export type Normalise = (node: Node, about: About) => Outcome;
+
+/** Compiles a mapping; done once, since compiling is slow and the result is fast. An unknown zone is a RangeError. */
+export function compile(mapping: Mapping, adapter: { readonly zone: string }): Normalise {
+  zoneOf(adapter.zone);
+  const read = compileShape(mapping.shape as Shape, '');
+  const drops = mapping.drop.map(({ path, equals, rule }) => ({ read: textAt(path), equals: new Set(equals), rule }));
+  return (node, about) => {
+    for (const drop of drops) {
+      const value = drop.read(node)?.trim();
+      if (value !== undefined && drop.equals.has(value)) return { kind: 'dropped', rule: drop.rule };
+    }
+    const reading: Reading = { zone: zoneOf(about.zone), findings: [] };
+    try {
+      const members = read(node, reading) as Record<string, unknown> | undefined;
+      const document: MappedDossier = {
+        system: about.system,
+        deleted: false,
+        identifiers: [],
+        timeline: [],
+        dueDates: [],
+        ...members,
+        findings: reading.findings,
+      };
+      return { kind: 'dossier', document };
+    } catch (error) {
+      if (error instanceof Rejection) return parked(error);
+      throw error;
+    }
+  };
+}
+
+function parked({ code, path, rule, sample }: Rejection): Parked {
+  return { kind: 'parked', cause: code, path, rule, ...(sample === undefined ? {} : { sample }) };
+}

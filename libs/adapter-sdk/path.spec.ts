@@ -1,0 +1,43 @@
+import { AMBIGUOUS, nodesAt, valueAt } from './path';
+
+const node = {
+  date: [
+    { '@key': 'planned', '@value': '1' },
+    { '@key': 'due', '@value': '2' },
+  ],
+  twice: [{ '@key': 'a', '@value': 'x' }, { '@key': 'a', '@value': 'y' }, { '@key': 'b', '@value': 'z' }, { '@key': 'b', '@value': 'z' }], // prettier-ignore
+  applicant: { name: 'Ân', age: 7, minor: false, none: null, '#text': 'ignored by deeper paths' },
+  rows: [{ fee: [{ '#text': '5' }] }],
+};
+
+describe(valueAt, () => {
+  it.each([
+    ['date[@key=due]/@value', '2'],
+    ['date[@key=none]/@value', undefined],
+    ['twice[@key=a]/@value', AMBIGUOUS],
+    ['twice[@key=b]/@value', 'z'],
+    ['applicant/name', 'Ân'],
+    ['applicant/age', '7'],
+    ['applicant/minor', 'false'],
+    ['applicant/none', undefined],
+    ['rows/fee', '5'],
+    ['date/@value', AMBIGUOUS],
+    ['constructor/name', undefined],
+    ['toString', undefined],
+    ['int[@key=due]/@value | date[@key=due]/@value', '2'],
+  ])('reads %s', (path, expected) => {
+    expect(valueAt(path)(node)).toBe(expected);
+  });
+
+  it.each(['', '/a', 'a//b', 'a/', 'a[b]', 'a[b=c'])('refuses the path %j', (path) => {
+    expect(() => valueAt(path)).toThrow(expect.objectContaining({ code: 'LT-ADAPTER-4' }));
+  });
+});
+
+describe(nodesAt, () => {
+  it('gives all nodes at a path in their order', () => {
+    expect(nodesAt('date')(node)).toHaveLength(2);
+    expect(nodesAt('rows/fee')(node)).toEqual([{ '#text': '5' }]);
+    expect(nodesAt('none')(node)).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile, Malformed, type RawItem } from '@lienthong/adapter-sdk';
+import { adapter } from './adapter';
+
+const SAMPLES = join(__dirname, 'samples');
+const normalise = compile(adapter.mapping, adapter);
+
+/** What becomes of each item of a sample file: its identity, and the outcome of the mapping. */
+async function outcomes(file: string): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const item of adapter.format.split(createReadStream(file), { rawBytes: 1_000_000 })) {
+    found.push({ identity: adapter.identity.of(item.head) ?? null, outcome: outcome(item) });
+  }
+  return found;
+}
+
+function outcome({ raw = Buffer.alloc(0), charset }: RawItem): unknown {
+  try {
+    return normalise(adapter.format.parse(raw, charset), { system: 'sample', zone: adapter.zone });
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { kind: 'parked', cause: error.reason, path: error.place, rule: error.rule };
+  }
+}
+
+describe('samples of municipal-xes', () => {
+  const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.in.xes'));
+
+  it.each(names)('%s becomes what its .out.json says', async (name) => {
+    const expected: unknown = JSON.parse(readFileSync(join(SAMPLES, name.replace('.in.xes', '.out.json')), 'utf8'));
+    expect(JSON.parse(JSON.stringify(await outcomes(join(SAMPLES, name))))).toEqual(expected);
+  });
+
+  it('demo.xes holds twelve dossiers and nothing that is parked or remarked on', async () => {
+    const all = (await outcomes(join(SAMPLES, 'demo.xes'))) as {
+      outcome: { kind: string; document: { findings: [] } };
+    }[];
+    expect(all).toHaveLength(12);
+    expect(all.every(({ outcome: { kind, document } }) => kind === 'dossier' && document.findings.length === 0)).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,13 @@
+export * from './errors';
+export * from './ids';
+export * from './sequence';
+export * from './coordinate';
+export * from './time';
+export { text, number, flag, choice, list, secret, type Setting, type SettingOptions } from './setting';
+export * from './settings';
+export * from './dossier';
+export * from './statuses';
+export * from './validate';
+export * from './personal';
+export * from './canonical-json';
+export * from './content';
