@@ -34,7 +34,9 @@ export class Counting {
     const result = hasDifference ? agreed(first, await this.count()) : first;
     await this.counts.save(startedAt, result);
     if (result.missing.length + result.gone.length > 0) {
-      this.logger.warn(`System ${this.system}: ${result.missing.length} listed dossiers are not stored, ${result.gone.length} stored ones are not listed any more.`);
+      this.logger.warn(
+        `System ${this.system}: ${result.missing.length} listed dossiers are not stored, ${result.gone.length} stored ones are not listed any more.`,
+      );
     }
   }
 

@@ -41,7 +41,9 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.turn = this.turn.then(() => this.tick()).catch((error: unknown) => this.logger.warn(`Systems could not be looked up: ${text(error)}`));
+      this.turn = this.turn
+        .then(() => this.tick())
+        .catch((error: unknown) => this.logger.warn(`Systems could not be looked up: ${text(error)}`));
     }, TICK_MS);
   }
 
@@ -51,12 +53,16 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     for (const { stop } of this.active.values()) stop.abort();
     await Promise.all([...this.active.values()].map(({ done }) => done));
     await this.publisher.close();
-    await this.store.release(this.holder).catch((error: unknown) => this.logger.warn(`Leases run out by themselves: ${text(error)}`));
+    await this.store
+      .release(this.holder)
+      .catch((error: unknown) => this.logger.warn(`Leases run out by themselves: ${text(error)}`));
   }
 
   private async tick(): Promise<void> {
     const held = await this.store.renew(this.holder, LEASE_MS);
-    const systems = new Map((await this.systems.list()).filter(({ state }) => state === 'ACTIVE').map((system) => [system.code, system]));
+    const systems = new Map(
+      (await this.systems.list()).filter(({ state }) => state === 'ACTIVE').map((system) => [system.code, system]),
+    );
     for (const [code, { system, stop }] of this.active) {
       const now = systems.get(code);
       const isChanged = now?.updatedAt.getTime() !== system.updatedAt.getTime();
@@ -83,7 +89,10 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     const adapter = this.adapters.get(system.adapter);
     if (!adapter) {
       const found = [...this.adapters.keys()].join(', ');
-      throw new Fault('LT-ADAPTER-3', `System ${system.code} names adapter ${system.adapter}, which is not installed. Found: ${found}.`);
+      throw new Fault(
+        'LT-ADAPTER-3',
+        `System ${system.code} names adapter ${system.adapter}, which is not installed. Found: ${found}.`,
+      );
     }
     const lease = { system: system.code, epoch };
     await new Reader(this.spine, this.store, this.publisher, system, adapter, lease, signal).run();
@@ -95,7 +104,9 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     this.waiting.set(code, { until: Date.now() + ms, failures });
     const what = text(error);
     this.logger.warn(`System ${code} waits ${ms} ms: ${what}`);
-    await this.store.failed(code, what).catch((again: unknown) => this.logger.warn(`It could not be noted: ${text(again)}`));
+    await this.store
+      .failed(code, what)
+      .catch((again: unknown) => this.logger.warn(`It could not be noted: ${text(again)}`));
   }
 }
 

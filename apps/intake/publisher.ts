@@ -36,10 +36,14 @@ export class Publisher {
     const dossiers = page.items.map((item) => this.dossierOf(reading.system, item));
     const keys = await this.keys.obtain(dossiers);
     failPoint('intake.after-keys');
-    const candidates = page.items.map((item, index) => this.candidate(reading.system, item, dossiers[index] ?? '', keys));
+    const candidates = page.items.map((item, index) =>
+      this.candidate(reading.system, item, dossiers[index] ?? '', keys),
+    );
     const fresh = await differing(candidates, reading.known);
     const readAt = Date.now();
-    const outgoing = fresh.map((candidate) => toMessage(reading, candidate, keyOf(keys, candidate.dossier), readSeq, readAt));
+    const outgoing = fresh.map((candidate) =>
+      toMessage(reading, candidate, keyOf(keys, candidate.dossier), readSeq, readAt),
+    );
     const appended = await this.producer.send(RECORDS, outgoing);
     failPoint('intake.after-publish');
     reading.known.published(fresh, appended);
@@ -61,12 +65,16 @@ export class Publisher {
   }
 
   private dossierOf(system: string, item: Item): string {
-    return item.identity === undefined ? identitylessId(system, this.master.commitIdentityless(system, item.digest)) : dossierId(system, item.identity);
+    return item.identity === undefined
+      ? identitylessId(system, this.master.commitIdentityless(system, item.digest))
+      : dossierId(system, item.identity);
   }
 
   private candidate(system: string, item: Item, dossier: string, keys: Map<string, DataKey>): Candidate {
     const isNameless = item.identity === undefined;
-    const commitment = isNameless ? this.master.commitIdentityless(system, item.digest) : commitRaw(keyOf(keys, dossier), item.digest);
+    const commitment = isNameless
+      ? this.master.commitIdentityless(system, item.digest)
+      : commitRaw(keyOf(keys, dossier), item.digest);
     return { item, dossier, commitment };
   }
 }
@@ -81,12 +89,20 @@ async function differing(candidates: readonly Candidate[], known: Known): Promis
   });
 }
 
-function toMessage(reading: Reading, { item, dossier, commitment }: Candidate, key: DataKey, readSeq: number, readAtMs: number): Outgoing {
+function toMessage(
+  reading: Reading,
+  { item, dossier, commitment }: Candidate,
+  key: DataKey,
+  readSeq: number,
+  readAtMs: number,
+): Outgoing {
   const { system, leaseEpoch, adapter } = reading;
   const page = `${leaseEpoch}-${readSeq}`;
   const sealed = item.raw && seal(key, system, 'raw', item.raw);
   const isTooLarge = sealed !== undefined && sealed.data.length > (SEALED_BYTES * 4) / 3;
-  const fault = isTooLarge ? { code: 'TOO_LARGE', rule: `a sealed record has at most ${SEALED_BYTES} bytes` } : item.fault;
+  const fault = isTooLarge
+    ? { code: 'TOO_LARGE', rule: `a sealed record has at most ${SEALED_BYTES} bytes` }
+    : item.fault;
   const record: RecordMessage = {
     system,
     dossier,
@@ -100,7 +116,15 @@ function toMessage(reading: Reading, { item, dossier, commitment }: Candidate, k
     ...(sealed && !isTooLarge ? { sealed } : {}),
   };
   const sequence = packSequence({ sourceEpoch: reading.sourceEpoch, sourceOrder: item.order, leaseEpoch, readSeq });
-  const headers = cloudEvent({ id: `${system}-${page}-${item.order}`, type: 'record', system, subject: dossier, sequence, page, timeMs: readAtMs });
+  const headers = cloudEvent({
+    id: `${system}-${page}-${item.order}`,
+    type: 'record',
+    system,
+    subject: dossier,
+    sequence,
+    page,
+    timeMs: readAtMs,
+  });
   return { key: dossier, value: JSON.stringify(record), headers };
 }
 

@@ -12,7 +12,10 @@ const PAGE_ROWS = 500;
 const PAGE_BYTES = 4_000_000;
 const DEFAULT_POLL_MS = 5_000;
 
-const items = counter('lienthong_intake_items_total', 'Items read from a system, by what became of them.', ['system', 'kind']);
+const items = counter('lienthong_intake_items_total', 'Items read from a system, by what became of them.', [
+  'system',
+  'kind',
+]);
 const calls = counter('lienthong_link_calls_total', 'Calls through a link, by outcome.', ['system', 'outcome']);
 const breaker = gauge('lienthong_link_open', '1 while the link to a system is open.', ['system']);
 const logger = new Logger('intake');

@@ -1,13 +1,21 @@
 import type { EntryKey, MappedDossier } from '@lienthong/adapter-sdk';
-import { assertWritable, canonicalJson, contentOf, dossierTime, splitPersonal, type Dossier } from '@lienthong/canonical';
+import {
+  assertWritable,
+  canonicalJson,
+  contentOf,
+  dossierTime,
+  splitPersonal,
+  type Dossier,
+} from '@lienthong/canonical';
 import { commitContent, entryKey, seal, type DataKey } from '@lienthong/platform';
+import type { Arrival } from './arrival';
 import type { InstalledSystem } from './installed';
-import type { Arrival } from './normalizer';
 
 /** Sets whose entries carry a key: what is missing from a newer version is retracted. */
 const SETS = ['timeline', 'dueDates', 'supplements', 'components', 'fees', 'payments'] as const;
 
 type Entry = { key: EntryKey | string; occurredAt?: { at: string } };
+type KeyedEntry = Entry & { key: string };
 
 /**
  * Makes the message of `dossiers.v1` of a mapped dossier: stable entry keys, content commitment, origin; checked against
@@ -23,7 +31,7 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
     const entries = plain[set];
     if (Array.isArray(entries)) plain[set] = keyed(entries as Entry[], key);
   }
-  sortTimeline(plain['timeline'] as Entry[]);
+  sortTimeline(plain['timeline'] as KeyedEntry[]);
   plain['origin'] = {
     generation: arrival.generation,
     partition: arrival.partition,
@@ -41,15 +49,18 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
   };
   assertWritable(plain);
   const { document, personal } = splitPersonal(plain as unknown as Dossier);
-  const sealed = Object.keys(personal).length > 0 ? { personal: seal(key, record.system, 'personal', Buffer.from(JSON.stringify(personal))) } : {};
+  const sealed =
+    Object.keys(personal).length > 0
+      ? { personal: seal(key, record.system, 'personal', Buffer.from(JSON.stringify(personal))) }
+      : {};
   return JSON.stringify({ ...document, ...sealed });
 }
 
 /** Replaces each entry's key by a text: the source's id, or a keyed hash and the ordinal among its equals. */
-function keyed(entries: readonly Entry[], secret: DataKey): Entry[] {
+function keyed(entries: readonly Entry[], secret: DataKey): KeyedEntry[] {
   const seen = new Map<string, number>();
   return entries.map((entry) => {
-    if (typeof entry.key === 'string') return entry;
+    if (typeof entry.key === 'string') return { ...entry, key: entry.key };
     if ('id' in entry.key) return { ...entry, key: entry.key.id };
     const hash = entryKey(secret, entry.key.parts);
     const ordinal = seen.get(hash) ?? 0;
@@ -59,7 +70,7 @@ function keyed(entries: readonly Entry[], secret: DataKey): Entry[] {
 }
 
 /** By time, then key: the order is a function of the content, not of the order the source happened to write. */
-function sortTimeline(timeline: Entry[]): void {
-  const rank = ({ occurredAt, key }: Entry): string => `${occurredAt?.at ?? ''} ${String(key)}`;
+function sortTimeline(timeline: KeyedEntry[]): void {
+  const rank = ({ occurredAt, key }: KeyedEntry): string => `${occurredAt?.at ?? ''} ${key}`;
   timeline.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }

@@ -2,20 +2,18 @@ import { Malformed, type Outcome } from '@lienthong/adapter-sdk';
 import { Fault, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
 import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
 import { open, type DataKey, type KeyRing } from '@lienthong/platform';
+import type { Arrival } from './arrival';
 import { assemble } from './assemble';
 import type { Installed, InstalledSystem } from './installed';
 
-/** Where a record lies and what it is, as far as its headers tell. */
-export interface Arrival {
-  readonly message: Message;
-  readonly record: RecordMessage;
-  readonly generation: number;
-  readonly partition: number;
-}
-
 type Parked = Extract<Outcome, { kind: 'parked' }>;
 
-const parked = (cause: string, rule: string, path?: string): Parked => ({ kind: 'parked', cause, rule, ...(path === undefined ? {} : { path }) });
+const parked = (cause: string, rule: string, path?: string): Parked => ({
+  kind: 'parked',
+  cause,
+  rule,
+  ...(path === undefined ? {} : { path }),
+});
 
 /** Makes one message of `dossiers.v1` of each record: a dossier, or why it is none. Never throws for a record's sake. */
 export class Normalizer {
@@ -29,8 +27,12 @@ export class Normalizer {
   async normalize(partition: number, messages: readonly Message[]): Promise<Outgoing[]> {
     const arrivals = messages.map((message) => this.arrival(partition, message));
     const systems = await this.installed.of(arrivals.map(({ record }) => record.system));
-    const keys = await this.keys.find(arrivals.filter(({ record }) => record.sealed).map(({ record }) => record.dossier));
-    return arrivals.map((arrival) => this.one(arrival, systems.get(arrival.record.system), keys.get(arrival.record.dossier)));
+    const keys = await this.keys.find(
+      arrivals.filter(({ record }) => record.sealed).map(({ record }) => record.dossier),
+    );
+    return arrivals.map((arrival) =>
+      this.one(arrival, systems.get(arrival.record.system), keys.get(arrival.record.dossier)),
+    );
   }
 
   private arrival(partition: number, message: Message): Arrival {
@@ -62,20 +64,30 @@ function decide({ record }: Arrival, system: InstalledSystem | undefined, key: D
     return system.normalise(node, { system: record.system, zone: system.adapter.zone });
   } catch (error) {
     if (error instanceof Malformed) return parked(error.reason, error.rule, error.place);
-    if (error instanceof Fault && error.code === 'LT-KEY-2') return parked('SEAL_BROKEN', 'the sealed bytes are those intake sealed');
+    if (error instanceof Fault && error.code === 'LT-KEY-2')
+      return parked('SEAL_BROKEN', 'the sealed bytes are those intake sealed');
     // A mapping that throws is the mapping's defect: this record waits for its mending, the others go on.
-    return parked('MAPPING_DEFECT', `the mapping handles every record (${error instanceof Error ? error.name : 'error'})`);
+    return parked(
+      'MAPPING_DEFECT',
+      `the mapping handles every record (${error instanceof Error ? error.name : 'error'})`,
+    );
   }
 }
 
 function note({ record }: Arrival, outcome: Outcome, system: InstalledSystem | undefined): string {
   const common = { system: record.system, dossier: record.dossier, commitment: record.commitment };
-  if (outcome.kind !== 'parked') return JSON.stringify({ ...common, rule: outcome.kind === 'dropped' ? outcome.rule : '' });
+  if (outcome.kind !== 'parked')
+    return JSON.stringify({ ...common, rule: outcome.kind === 'dropped' ? outcome.rule : '' });
   const { cause, path, rule, sample } = outcome;
   return JSON.stringify({ ...common, cause, path, rule, sample, mapping: system?.adapter.mapping.version ?? 'none' });
 }
 
-function message({ message: source, record, generation, partition }: Arrival, type: string, epoch: number, value: string): Outgoing {
+function message(
+  { message: source, record, generation, partition }: Arrival,
+  type: string,
+  epoch: number,
+  value: string,
+): Outgoing {
   const sequence = withMappingEpoch(header(source, 'ce_sequence') ?? '', epoch);
   const headers = {
     ...cloudEvent({

@@ -26,6 +26,7 @@ export interface DossierBody {
   readonly timelineEntries: number;
 }
 
+/** A record that could not be normalised; never a value, only its masked shape. */
 export interface ParkedBody {
   readonly kind: 'parked';
   readonly cause: string;
@@ -34,6 +35,7 @@ export interface ParkedBody {
   readonly sample: string | null;
 }
 
+/** A record left out by a named rule. */
 export interface DroppedBody {
   readonly kind: 'dropped';
   readonly rule: string;
@@ -66,7 +68,8 @@ export function readArrival(message: Message): Arrival {
   const type = header(message, 'ce_type');
   try {
     const value: unknown = JSON.parse(text);
-    const [rawCommitment, body] = type === 'dossier' ? dossier(value as DossierValue, text) : note(type, value as NoteValue);
+    const [rawCommitment, body] =
+      type === 'dossier' ? dossier(value as DossierValue, text) : note(type, value as NoteValue);
     return {
       generation: integer(message, 'ce_generation'),
       partition: integer(message, 'ce_recordpartition'),
@@ -80,7 +83,11 @@ export function readArrival(message: Message): Arrival {
       body,
     };
   } catch (cause) {
-    throw new Fault('LT-LOG-4', `The message at offset ${message.offset} of dossiers.v1 is not what the contract says.`, { cause });
+    throw new Fault(
+      'LT-LOG-4',
+      `The message at offset ${message.offset} of dossiers.v1 is not what the contract says.`,
+      { cause },
+    );
   }
 }
 

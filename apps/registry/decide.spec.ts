@@ -16,12 +16,24 @@ function dossier(sequence: string, offset: number, content: string, change: Part
     sequence,
     appendedAtMs: offset,
     rawCommitment: `raw-${offset}`,
-    body: { kind: 'dossier', document: '{}', content, deleted: false, status: 'ACCEPTED', receivedOn: null, timelineEntries: 1, ...change },
+    body: {
+      kind: 'dossier',
+      document: '{}',
+      content,
+      deleted: false,
+      status: 'ACCEPTED',
+      receivedOn: null,
+      timelineEntries: 1,
+      ...change,
+    },
   };
 }
 
 function parked(sequence: string, offset: number): Arrival {
-  return { ...dossier(sequence, offset, ''), body: { kind: 'parked', cause: 'DATE', path: 'a/b', rule: 'a date', sample: '99' } };
+  return {
+    ...dossier(sequence, offset, ''),
+    body: { kind: 'parked', cause: 'DATE', path: 'a/b', rule: 'a date', sample: '99' },
+  };
 }
 
 /** Applies arrivals one after the other, as the registrar does. */
@@ -93,11 +105,18 @@ describe(decide.name, () => {
   });
 
   it('gives a parked record a head, so that the same bytes are not published again', () => {
-    expect(run(parked(at(1), 10)).head).toMatchObject({ outcome: 'PARKED', versionSequence: null, rawCommitment: 'raw-10' });
+    expect(run(parked(at(1), 10)).head).toMatchObject({
+      outcome: 'PARKED',
+      versionSequence: null,
+      rawCommitment: 'raw-10',
+    });
   });
 
   it('lets the later item of one request win where both carry the same sequence', () => {
-    expect(run(dossier(at(1), 10, 'A'), dossier(at(1), 11, 'B')).head).toMatchObject({ content: 'B', versionOffset: 11 });
+    expect(run(dossier(at(1), 10, 'A'), dossier(at(1), 11, 'B')).head).toMatchObject({
+      content: 'B',
+      versionOffset: 11,
+    });
   });
 
   it('records a deletion as a version that is deleted', () => {

@@ -37,11 +37,19 @@ export function decide(arrival: Arrival, head: Head | undefined, lineSequence: s
 function decideDossier(arrival: Arrival, body: DossierBody, head: Head | undefined): Effect {
   const outcome = body.deleted ? 'DELETED' : 'APPLIED';
   const late = head?.asserted != null && !isNewer(arrival, head.asserted, head.versionOffset ?? -1);
-  if (late) return { line: line(arrival, outcome, null), version: version(arrival, body), head: advance(arrival, head, outcome) };
+  if (late)
+    return {
+      line: line(arrival, outcome, null),
+      version: version(arrival, body),
+      head: advance(arrival, head, outcome),
+    };
   if (head?.content === body.content) {
     const own = isOwn(arrival, head);
     const unchanged = own ? outcome : 'UNCHANGED';
-    return { line: line(arrival, unchanged, null), head: { ...advance(arrival, head, unchanged), asserted: arrival.sequence } };
+    return {
+      line: line(arrival, unchanged, null),
+      head: { ...advance(arrival, head, unchanged), asserted: arrival.sequence },
+    };
   }
   return {
     line: line(arrival, outcome, null),
@@ -94,7 +102,10 @@ function isNewer(arrival: Arrival, sequence: string, offset: number): boolean {
 
 /** Is this the record the current version was made of, mapped again? */
 function isOwn(arrival: Arrival, head: Head): boolean {
-  return head.versionOffset === arrival.offset && head.versionSequence?.slice(0, SOURCE_DIGITS) === arrival.sequence.slice(0, SOURCE_DIGITS);
+  return (
+    head.versionOffset === arrival.offset &&
+    head.versionSequence?.slice(0, SOURCE_DIGITS) === arrival.sequence.slice(0, SOURCE_DIGITS)
+  );
 }
 
 function line(arrival: Arrival, outcome: Line['outcome'], cause: string | null): Line {
@@ -105,10 +116,25 @@ function line(arrival: Arrival, outcome: Line['outcome'], cause: string | null):
 function version(arrival: Arrival, body: DossierBody): Version {
   const { generation, partition, offset, system, appendedAtMs, dossier, sequence } = arrival;
   const { content, deleted, timelineEntries, document } = body;
-  return { dossier, sequence, generation, partition, offset, system, content, deleted, timelineEntries, appendedAtMs, document };
+  return {
+    dossier,
+    sequence,
+    generation,
+    partition,
+    offset,
+    system,
+    content,
+    deleted,
+    timelineEntries,
+    appendedAtMs,
+    document,
+  };
 }
 
-function parkedRow(arrival: Arrival, { cause, path, rule, sample }: { cause: string; path: string | null; rule: string; sample: string | null }): ParkedRow {
+function parkedRow(
+  arrival: Arrival,
+  { cause, path, rule, sample }: { cause: string; path: string | null; rule: string; sample: string | null },
+): ParkedRow {
   const { generation, partition, offset, system, dossier } = arrival;
   return { generation, partition, offset, system, dossier, cause, path, rule, sample };
 }

@@ -15,7 +15,11 @@ export class Registrar {
     return outcomes;
   }
 
-  private async applyRange(register: Register, arrivals: readonly Arrival[], outcomes: Map<string, number>): Promise<void> {
+  private async applyRange(
+    register: Register,
+    arrivals: readonly Arrival[],
+    outcomes: Map<string, number>,
+  ): Promise<void> {
     await register.savepoint();
     try {
       const effects = await effectsOf(register, arrivals);
@@ -61,7 +65,11 @@ async function linesOf(register: Register, arrivals: readonly Arrival[]): Promis
   const lines = new Map<string, string>();
   for (const [name, group] of groups) {
     const { generation, partition } = group[0] as Arrival;
-    const found = await register.lines(generation, partition, group.map((arrival) => arrival.offset));
+    const found = await register.lines(
+      generation,
+      partition,
+      group.map((arrival) => arrival.offset),
+    );
     for (const [offset, sequence] of found) lines.set(`${name}/${offset}`, sequence);
   }
   return lines;
@@ -78,14 +86,26 @@ async function write(register: Register, effects: readonly Effect[]): Promise<vo
   await register.saveParked([...parked.values()]);
 }
 
-function coordinate({ generation, partition, offset }: { generation: number; partition: number; offset: number }): string {
+function coordinate({
+  generation,
+  partition,
+  offset,
+}: {
+  generation: number;
+  partition: number;
+  offset: number;
+}): string {
   return `${generation}/${partition}/${offset}`;
 }
 
 /** The record as parked because the database refused it; what it held is left in `records.v1`. */
 function poisoned(arrival: Arrival, state: string): Arrival {
   const rule = `PostgreSQL takes the record (SQLSTATE ${state})`;
-  return { ...arrival, page: plain(arrival.page), body: { kind: 'parked', cause: 'POISON', path: null, rule, sample: null } };
+  return {
+    ...arrival,
+    page: plain(arrival.page),
+    body: { kind: 'parked', cause: 'POISON', path: null, rule, sample: null },
+  };
 }
 
 function plain(text: string): string {

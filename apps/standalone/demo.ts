@@ -6,7 +6,9 @@ const CODE = 'demo-municipality';
 
 /** The invented sample of the adapter municipal-xes; beside the sources, whether we run from them or from dist/. */
 function sampleFolder(): string {
-  const candidates = [join(__dirname, '..', '..'), join(__dirname, '..', '..', '..')].map((root) => join(root, 'libs', 'adapters', 'municipal-xes', 'samples'));
+  const candidates = [join(__dirname, '..', '..'), join(__dirname, '..', '..', '..')].map((root) =>
+    join(root, 'libs', 'adapters', 'municipal-xes', 'samples'),
+  );
   return candidates.find((folder) => existsSync(join(folder, 'demo.xes'))) ?? '';
 }
 

@@ -37,7 +37,8 @@ export async function startStandalone({ isEmpty, isDemo, adoptLog }: StartArgume
     });
     loadMasterKey(configuration, true);
     const token = loadToken(configuration, true);
-    if (token === undefined) throw new Fault('LT-CONFIG-1', `The token file ${configuration.LT_TOKEN_FILE ?? ''} could not be made.`);
+    if (token === undefined)
+      throw new Fault('LT-CONFIG-1', `The token file ${configuration.LT_TOKEN_FILE ?? ''} could not be made.`);
     const roles = await startRoles([intakeRole, normalizerRole, registryRole, gatewayRole], configuration);
     const isOwnDatabase = environment('DATABASE_URL') === undefined;
     if (!isEmpty && (isOwnDatabase || isDemo)) await addDemo(roles.spine.db);

@@ -37,7 +37,7 @@ const LONGEST_PAUSE_MS = 10_000;
  * not count against the system. `call` must be safe to repeat, and should end when its signal is aborted.
  */
 export class Link {
-  private readonly breaker: CircuitBreaker<[() => Promise<unknown>], unknown>;
+  private readonly breaker: CircuitBreaker<[() => Promise<unknown>]>;
   private readonly ended = new AbortController();
   private readonly deadlineMs: number;
   private readonly retries: number;
@@ -121,8 +121,8 @@ export class Link {
     if (CircuitBreaker.isOurError(error)) {
       return new Fault('LT-LINK-2', `The link to ${this.system} is open; "${what}" was not tried.`, { cause: error });
     }
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) return error;
+    const { code } = error as { code?: unknown };
+    if (typeof code !== 'string') return error;
     return new Fault('LT-LINK-3', `${this.system}: "${what}" failed with ${code}.`, { cause: error });
   }
 }

@@ -1,5 +1,8 @@
 import { Fault } from './errors';
 
+/** A text that is written as it stands: no quote, backslash, control character or surrogate. */
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /**
  * The RFC 8785 text of a JSON value: keys sorted by UTF-16 units, numbers as ECMAScript writes them. Members that are
  * undefined are left out. Equal values have equal texts on every machine.
@@ -26,6 +29,7 @@ function members(object: Record<string, unknown>): string {
 }
 
 function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new Fault('LT-CONTRACT-1', 'A text holds a lone surrogate.');
   return JSON.stringify(text);
 }

@@ -29,7 +29,12 @@ export function contentOf(plain: Dossier): Content {
 }
 
 function unkeyed(entries: readonly Entry[], places?: Map<unknown, number>): Content[] {
-  const rows = entries.map(({ key, ...entry }) => ({ key, entry, time: timeOf(entry), text: undefined as string | undefined }));
+  const rows = entries.map(({ key, ...entry }) => ({
+    key,
+    entry,
+    time: timeOf(entry),
+    text: undefined as string | undefined,
+  }));
   rows.sort((a, b) => {
     if (a.time !== b.time) return a.time < b.time ? -1 : 1;
     a.text ??= canonicalJson(a.entry);

@@ -6,7 +6,7 @@ export type FieldClass = 'PUBLIC' | 'BASIC' | 'SENSITIVE';
 /** The part of JSON Schema our contracts are written in. */
 export interface Schema {
   $ref?: string;
-  $defs?: Record<string, Schema>;
+  $defs?: Record<string, Schema | false>;
   type?: string;
   title?: string;
   description?: string;
@@ -92,11 +92,11 @@ function isWhole(plan: SplitPlan): boolean {
 }
 
 function mapSchemas(schema: Schema, change: (part: Schema) => Schema): Schema {
-  const each = <Part extends Schema | false>(parts: Record<string, Part>): Record<string, Part | Schema> =>
-    Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part === false ? part : change(part)]));
+  const each = (parts: Record<string, Schema | false>): Record<string, Schema | false> =>
+    Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part && change(part)]));
   return {
     ...schema,
-    ...(schema.$defs ? { $defs: each(schema.$defs) as Record<string, Schema> } : {}),
+    ...(schema.$defs ? { $defs: each(schema.$defs) } : {}),
     ...(schema.properties ? { properties: each(schema.properties) } : {}),
     ...(schema.items ? { items: change(schema.items) } : {}),
   };

@@ -72,6 +72,15 @@ function describe(
   name: string,
   { kind, about, required, secret, rule, default: fallback, example }: Setting<unknown>,
 ): SettingRow {
-  const shown = fallback === undefined ? {} : { default: secret ? MASK : String(fallback) };
+  const shown =
+    fallback === undefined
+      ? {}
+      : {
+          default: secret
+            ? MASK
+            : Array.isArray(fallback)
+              ? fallback.join(',')
+              : `${fallback as string | number | boolean}`,
+        };
   return { name, kind, about, required, secret, rule, ...shown, ...(example === undefined ? {} : { example }) };
 }

@@ -100,7 +100,8 @@ export class Batches extends Server implements CustomTransportStrategy {
 
   private async restart(error: Error): Promise<void> {
     if (this.closed) return;
-    this.logger.warn(`Group ${this.options.group} lost Kafka (${error.name}); joining again.`);
+    // At the first start of a broker its group coordinator is still loading: that is no news either.
+    this.logger.debug?.(`Group ${this.options.group} lost Kafka (${error.name}: ${error.message}); joining again.`);
     const crashed = this.consumer;
     this.consumer = undefined;
     await crashed?.disconnect().catch(() => undefined);
@@ -118,7 +119,7 @@ export class Batches extends Server implements CustomTransportStrategy {
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
     const { topic, partition, messages } = payload.batch;
     const place = `${topic}/${partition}`;
-    for (let from = 0; from < messages.length; ) {
+    for (let from = 0; from < messages.length;) {
       if (!payload.isRunning() || payload.isStale() || this.closed) return;
       const to = sliceEnd(messages, from);
       const batch: Batch = { topic, partition, messages: messages.slice(from, to).map(toMessage) };

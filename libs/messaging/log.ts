@@ -8,7 +8,10 @@ export interface Bounds {
 }
 
 /** The cluster's id and the bounds of each partition of the topics asked for. */
-export async function logState(kafka: Kafka, topics: readonly string[]): Promise<{ cluster: string; topics: Map<string, Bounds[]> }> {
+export async function logState(
+  kafka: Kafka,
+  topics: readonly string[],
+): Promise<{ cluster: string; topics: Map<string, Bounds[]> }> {
   const admin = kafka.admin();
   await admin.connect();
   try {
@@ -16,7 +19,10 @@ export async function logState(kafka: Kafka, topics: readonly string[]): Promise
     const bounds = new Map<string, Bounds[]>();
     for (const topic of topics) {
       const offsets = await admin.fetchTopicOffsets(topic);
-      bounds.set(topic, offsets.map((p) => ({ partition: p.partition, low: Number(p.low), high: Number(p.high) })));
+      bounds.set(
+        topic,
+        offsets.map((p) => ({ partition: p.partition, low: Number(p.low), high: Number(p.high) })),
+      );
     }
     return { cluster: clusterId, topics: bounds };
   } finally {

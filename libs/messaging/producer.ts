@@ -54,7 +54,11 @@ export class Producer {
     const appended: Appended[] = new Array<Appended>(messages.length);
     let request = new Request();
     for (const [index, message] of messages.entries()) {
-      const partition = this.partitionOf({ topic, partitionMetadata: metadata, message: { key: message.key, value: null } });
+      const partition = this.partitionOf({
+        topic,
+        partitionMetadata: metadata,
+        message: { key: message.key, value: null },
+      });
       const bytes = Buffer.byteLength(message.value) + 600;
       if (!request.fits(partition, bytes)) {
         await this.append(topic, request, appended);
@@ -74,13 +78,18 @@ export class Producer {
       const results = await producer.send({ topic, acks: -1, timeout: 10_000, messages: request.messages });
       for (const { partition, baseOffset, errorCode } of results) {
         const indexes = request.indexes.get(partition) ?? [];
-        if (errorCode !== 0 || baseOffset === undefined) throw new Error(`partition ${partition} answered error ${errorCode}`);
+        if (errorCode !== 0 || baseOffset === undefined)
+          throw new Error(`partition ${partition} answered error ${errorCode}`);
         indexes.forEach((index, at) => (appended[index] = { partition, offset: Number(baseOffset) + at }));
       }
     } catch (cause) {
       this.current = undefined;
       await producer?.disconnect();
-      throw new Fault('LT-KAFKA-3', `Kafka did not take ${request.messages.length} messages of ${topic}; they are sent again from the last saved place.`, { cause });
+      throw new Fault(
+        'LT-KAFKA-3',
+        `Kafka did not take ${request.messages.length} messages of ${topic}; they are sent again from the last saved place.`,
+        { cause },
+      );
     }
   }
 
@@ -93,7 +102,11 @@ export class Producer {
   }
 
   private async connect(): Promise<KafkaProducer> {
-    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, createPartitioner: Partitioners.DefaultPartitioner });
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
     await producer.connect();
     return producer;
   }

@@ -54,7 +54,10 @@ class Reader {
 
   async run(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => reject(new Error(`Reading ${this.topic} back took longer than ${DEADLINE_MS} ms.`)), DEADLINE_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`Reading ${this.topic} back took longer than ${DEADLINE_MS} ms.`)),
+      DEADLINE_MS,
+    );
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => reject(payload.error));
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
       for (const partition of payload.memberAssignment[this.topic] ?? []) this.place(partition);
@@ -64,7 +67,7 @@ class Reader {
         await this.take(payload);
         if (this.wanted.size === 0) resolve(undefined);
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     };
     await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
@@ -105,7 +108,11 @@ class Reader {
   }
 }
 
-async function split(kafka: Kafka, topic: string, places: readonly Place[]): Promise<{ wanted: Map<number, number[]>; missing: Place[] }> {
+async function split(
+  kafka: Kafka,
+  topic: string,
+  places: readonly Place[],
+): Promise<{ wanted: Map<number, number[]>; missing: Place[] }> {
   const admin = kafka.admin();
   await admin.connect();
   try {
@@ -115,7 +122,11 @@ async function split(kafka: Kafka, topic: string, places: readonly Place[]): Pro
     for (const place of [...places].sort((a, b) => a.offset - b.offset)) {
       const bound = bounds.get(place.partition);
       if (!bound || place.offset < Number(bound.low) || place.offset >= Number(bound.high)) missing.push(place);
-      else wanted.get(place.partition)?.push(place.offset) ?? wanted.set(place.partition, [place.offset]);
+      else
+        wanted
+          .set(place.partition, wanted.get(place.partition) ?? [])
+          .get(place.partition)
+          ?.push(place.offset);
     }
     return { wanted, missing };
   } finally {

@@ -54,7 +54,8 @@ export async function ensureTopics(kafka: Kafka): Promise<void> {
 async function check(admin: Admin): Promise<void> {
   const { topics } = await admin.fetchTopicMetadata({ topics: Object.keys(settings) });
   for (const { name, partitions } of topics) {
-    if (partitions.length !== PARTITIONS) throw differs(name, 'partitions', String(partitions.length), String(PARTITIONS));
+    if (partitions.length !== PARTITIONS)
+      throw differs(name, 'partitions', String(partitions.length), String(PARTITIONS));
   }
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
@@ -73,5 +74,8 @@ async function check(admin: Admin): Promise<void> {
 }
 
 function differs(topic: string, setting: string, found: string, needed: string): Fault {
-  return new Fault('LT-KAFKA-2', `Topic ${topic} has ${setting} = ${found}, needed is ${needed}. Correct it with kafka-configs.sh, or use another cluster.`);
+  return new Fault(
+    'LT-KAFKA-2',
+    `Topic ${topic} has ${setting} = ${found}, needed is ${needed}. Correct it with kafka-configs.sh, or use another cluster.`,
+  );
 }

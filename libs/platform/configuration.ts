@@ -4,19 +4,48 @@ import { defineSettings, flag, number, text, type SettingsValues } from '@lienth
 const spec = defineSettings({
   KAFKA_BROKERS: text({ about: 'Kafka brokers, host:port separated by commas.', example: '127.0.0.1:9092' }),
   DATABASE_URL: text({ about: 'PostgreSQL address.', example: 'postgres://user@127.0.0.1:5432/lienthong' }),
-  PORT: number({ about: 'HTTP port of the process: health, metrics, and the API on the gateway. 0 takes a free one.', default: 0, min: 0, max: 65535, whole: true }),
+  PORT: number({
+    about: 'HTTP port of the process: health, metrics, and the API on the gateway. 0 takes a free one.',
+    default: 0,
+    min: 0,
+    max: 65535,
+    whole: true,
+  }),
   LT_HOST: text({ about: 'Address the HTTP server listens on.', default: '127.0.0.1' }),
   LT_DATA_DIR: text({ about: 'Folder of the master key, the token and the embedded servers.', default: '.data' }),
-  LT_MASTER_KEY_FILE: text({ about: 'File of the master key (32 bytes as 64 hex digits).', optional: true, example: '/run/secrets/lienthong.key' }),
-  LT_TOKEN_FILE: text({ about: 'File of the sign-in token of the API.', optional: true, example: '/run/secrets/lienthong.token' }),
-  LT_ADAPTERS_DIR: text({ about: 'A further folder of adapters beside libs/adapters.', optional: true, example: '/opt/adapters' }),
-  LT_ADOPT_LOG: flag({ about: 'Begin a new generation when Kafka holds another log than the database knows.', default: false }),
-  LT_FAIL_AT: text({ about: 'For tests: kill the process at a fail point, name or name:hit.', optional: true, example: 'registry.before-commit:3' }),
-  LT_LEDGER_BOUND_MS: number({ about: 'Age after which a missing record behind an idle log counts as lost.', default: 30_000, min: 1_000 }),
+  LT_MASTER_KEY_FILE: text({
+    about: 'File of the master key (32 bytes as 64 hex digits).',
+    optional: true,
+    example: '/run/secrets/lienthong.key',
+  }),
+  LT_TOKEN_FILE: text({
+    about: 'File of the sign-in token of the API.',
+    optional: true,
+    example: '/run/secrets/lienthong.token',
+  }),
+  LT_ADAPTERS_DIR: text({
+    about: 'A further folder of adapters beside libs/adapters.',
+    optional: true,
+    example: '/opt/adapters',
+  }),
+  LT_ADOPT_LOG: flag({
+    about: 'Begin a new generation when Kafka holds another log than the database knows.',
+    default: false,
+  }),
+  LT_FAIL_AT: text({
+    about: 'For tests: kill the process at a fail point, name or name:hit.',
+    optional: true,
+    example: 'registry.before-commit:3',
+  }),
+  LT_LEDGER_BOUND_MS: number({
+    about: 'Age after which a missing record behind an idle log counts as lost.',
+    default: 30_000,
+    min: 1_000,
+  }),
 });
 
 /** The process's configuration; see docs/reference/configuration.md for each setting. */
-export type Configuration = SettingsValues<(typeof spec)["shape"]>;
+export type Configuration = SettingsValues<(typeof spec)['shape']>;
 
 /** DI token of the {@link Configuration}. */
 export const CONFIGURATION = Symbol('Configuration');

@@ -18,7 +18,9 @@ describe(seal.name, () => {
     ['another part', 'a', 'personal'],
   ] as const)('refuses %s', (_what, system, part) => {
     const key = master.create(DOSSIER);
-    expect(() => open(key, system, part, seal(key, 'a', 'raw', Buffer.from('x')))).toThrow(expect.objectContaining({ code: 'LT-KEY-2' }));
+    expect(() => open(key, system, part, seal(key, 'a', 'raw', Buffer.from('x')))).toThrow(
+      expect.objectContaining({ code: 'LT-KEY-2' }),
+    );
   });
 
   it('refuses altered bytes', () => {
@@ -26,7 +28,9 @@ describe(seal.name, () => {
     const sealed = seal(key, 'a', 'raw', randomBytes(200));
     const bytes = Buffer.from(sealed.data, 'base64');
     bytes[20] = (bytes[20] ?? 0) ^ 1;
-    expect(() => open(key, 'a', 'raw', { ...sealed, data: bytes.toString('base64') })).toThrow(expect.objectContaining({ code: 'LT-KEY-2' }));
+    expect(() => open(key, 'a', 'raw', { ...sealed, data: bytes.toString('base64') })).toThrow(
+      expect.objectContaining({ code: 'LT-KEY-2' }),
+    );
   });
 });
 
@@ -34,8 +38,12 @@ describe(MasterKey.name, () => {
   it('unwraps its own keys, for their own dossier only', () => {
     const key = master.create(DOSSIER);
     expect(master.unwrap(key.id, DOSSIER, master.wrap(key))).toEqual(key);
-    expect(() => master.unwrap(key.id, DOSSIER.replace('1', '2'), master.wrap(key))).toThrow(expect.objectContaining({ code: 'LT-KEY-1' }));
-    expect(() => new MasterKey(Buffer.alloc(32, 8)).unwrap(key.id, DOSSIER, master.wrap(key))).toThrow(expect.objectContaining({ code: 'LT-KEY-1' }));
+    expect(() => master.unwrap(key.id, DOSSIER.replace('1', '2'), master.wrap(key))).toThrow(
+      expect.objectContaining({ code: 'LT-KEY-1' }),
+    );
+    expect(() => new MasterKey(Buffer.alloc(32, 8)).unwrap(key.id, DOSSIER, master.wrap(key))).toThrow(
+      expect.objectContaining({ code: 'LT-KEY-1' }),
+    );
   });
 
   it('commits with salts that belong to one key and one purpose', () => {

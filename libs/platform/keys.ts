@@ -93,7 +93,9 @@ export function digestOf(bytes: Buffer): Buffer {
 }
 
 function dataKey(id: string, dossier: string, secret: Buffer): DataKey {
-  const [raw, content, entry] = ['raw', 'content', 'entry'].map((part) => createHmac('sha256', secret).update(`lienthong ${part} v1`).digest());
+  const [raw, content, entry] = ['raw', 'content', 'entry'].map((part) =>
+    createHmac('sha256', secret).update(`lienthong ${part} v1`).digest(),
+  );
   if (!raw || !content || !entry) throw new Fault('LT-KEY-1', 'A data key could not be derived.');
   return { id, dossier, secret, salts: { raw, content, entry } };
 }
@@ -120,7 +122,10 @@ function decrypt(secret: Buffer, sealed: Buffer, aad: string, code: 'LT-KEY-1' |
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
     return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
   } catch (cause) {
-    const what = code === 'LT-KEY-1' ? 'A data key was wrapped by another master key.' : 'Sealed bytes are not those that were sealed for this dossier.';
+    const what =
+      code === 'LT-KEY-1'
+        ? 'A data key was wrapped by another master key.'
+        : 'Sealed bytes are not those that were sealed for this dossier.';
     throw new Fault(code, what, { cause });
   }
 }

@@ -1,7 +1,14 @@
 import { ConsoleLogger } from '@nestjs/common';
 
 /** What Nest tells of its own wiring at every start. */
-const WIRING = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication', 'NestMicroservice']);
+const WIRING = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+  'NestMicroservice',
+]);
 
 /**
  * One JSON object a line on stderr: level, time, context, message. Stdout stays for what a program prints as its answer.
@@ -12,7 +19,11 @@ export class JsonLogger extends ConsoleLogger {
     super({ json: true, colors: false, logLevels: ['log', 'warn', 'error', 'fatal'] });
   }
 
-  protected override printMessages(messages: unknown[], context?: string, level: 'log' | 'warn' | 'error' | 'fatal' | 'debug' | 'verbose' = 'log'): void {
+  protected override printMessages(
+    messages: unknown[],
+    context?: string,
+    level: 'log' | 'warn' | 'error' | 'fatal' | 'debug' | 'verbose' = 'log',
+  ): void {
     if (level === 'log' && WIRING.has(context ?? '')) return;
     for (const message of messages) this.write({ level, context, message });
   }

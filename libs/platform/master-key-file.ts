@@ -16,7 +16,10 @@ export function loadMasterKey(configuration: Configuration, create: boolean): Ma
   const text = readOrCreate(path, create, () => randomBytes(32).toString('hex'));
   if (text === undefined || !/^[0-9a-f]{64}$/.test(text)) {
     const why = text === undefined ? 'is missing' : 'does not hold 64 hex digits';
-    throw new Fault('LT-KEY-1', `The master key file ${path} ${why}. Set LT_MASTER_KEY_FILE to the file this installation was started with.`);
+    throw new Fault(
+      'LT-KEY-1',
+      `The master key file ${path} ${why}. Set LT_MASTER_KEY_FILE to the file this installation was started with.`,
+    );
   }
   return new MasterKey(Buffer.from(text, 'hex'));
 }

@@ -5,11 +5,16 @@ export const registry = new Registry();
 
 /** Process figures (memory, event loop), collected once per process. */
 export function collectProcessMetrics(): void {
-  if (registry.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics({ register: registry });
+  if (registry.getSingleMetric('process_cpu_seconds_total') === undefined)
+    collectDefaultMetrics({ register: registry });
 }
 
 /** A counter `lienthong_<noun>_total`. */
-export function counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
+export function counter<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+): Counter<Label> {
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
 }
 
@@ -19,6 +24,16 @@ export function gauge<Label extends string>(name: string, help: string, labelNam
 }
 
 /** A histogram in seconds. */
-export function histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Histogram<Label> {
-  return new Histogram({ name, help, labelNames: [...labelNames], registers: [registry], buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10] });
+export function histogram<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+): Histogram<Label> {
+  return new Histogram({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+  });
 }

@@ -1,4 +1,4 @@
-import { Logger, type DynamicModule } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Fault } from '@lienthong/canonical';
@@ -38,12 +38,21 @@ export async function startRoles(roles: readonly Role[], configuration: Configur
   armFailPoint();
   collectProcessMetrics();
   const spine = await openSpine(configuration, `lienthong-${roles.map((role) => role.name).join('-')}`);
-  const root: DynamicModule = { module: Root, imports: await Promise.all(roles.map((role) => role.module(spine))), providers: [Health.provider(spine)], controllers: Health.controllers };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter({ bodyLimit: 4 * 1024 * 1024 }), {
-    logger,
-    abortOnError: false,
-    forceCloseConnections: true,
-  });
+  const root: DynamicModule = {
+    module: Root,
+    imports: await Promise.all(roles.map(async (role) => role.module(spine))),
+    providers: [Health.provider(spine)],
+    controllers: Health.controllers,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    root,
+    new FastifyAdapter({ bodyLimit: 4 * 1024 * 1024 }),
+    {
+      logger,
+      abortOnError: false,
+      forceCloseConnections: true,
+    },
+  );
   try {
     for (const strategy of roles.flatMap((role) => role.transports(spine))) app.connectMicroservice({ strategy });
     await app.startAllMicroservices();
@@ -75,7 +84,11 @@ export async function orExit<T>(start: () => Promise<T>): Promise<T> {
   try {
     return await start();
   } catch (error) {
-    process.stderr.write(error instanceof Fault ? `${error.code} ${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      error instanceof Fault
+        ? `${error.code} ${error.message}\n`
+        : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exit(1);
   }
 }
@@ -99,4 +112,5 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', end);
 }
 
+@Module({})
 class Root {}

@@ -13,6 +13,9 @@ export interface Spine {
 }
 
 const WAIT_MS = 60_000;
+/** Servers that were started with us take some seconds; that is no news. */
+const QUIET_MS = 5_000;
+const RETRY_MS = 500;
 const logger = new Logger('spine');
 
 /**
@@ -22,7 +25,9 @@ const logger = new Logger('spine');
  *   LT-LOG-1…3 when the log is not the one the database was filled from
  */
 export async function openSpine(configuration: Configuration, clientId: string): Promise<Spine> {
-  const db = await patiently('LT-DB-1', 'PostgreSQL', 'DATABASE_URL', isTransient, () => openDatabase(configuration.DATABASE_URL));
+  const db = await patiently('LT-DB-1', 'PostgreSQL', 'DATABASE_URL', isTransient, () =>
+    openDatabase(configuration.DATABASE_URL),
+  );
   try {
     const kafka = kafkaClient(configuration.KAFKA_BROKERS, clientId);
     const notOurs = (error: unknown): boolean => !(error instanceof Fault);
@@ -52,9 +57,12 @@ async function patiently<T>(
     } catch (cause) {
       if (!canWait(cause)) throw cause;
       const why = cause instanceof Error ? cause.message : String(cause);
-      if (Date.now() > until) throw new Fault(code, `${what} could not be reached for ${WAIT_MS / 1000} s (${why}). Check ${setting}.`, { cause });
-      logger.warn(`${what} is not there yet (${why}); trying again.`);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      if (Date.now() > until)
+        throw new Fault(code, `${what} could not be reached for ${WAIT_MS / 1000} s (${why}). Check ${setting}.`, {
+          cause,
+        });
+      if (Date.now() > until - WAIT_MS + QUIET_MS) logger.warn(`${what} is not there yet (${why}); trying again.`);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }
 }

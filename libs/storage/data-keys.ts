@@ -15,7 +15,9 @@ export class DataKeys {
   /** The keys of the dossiers that have one. */
   async find(dossiers: readonly string[]): Promise<WrappedKey[]> {
     if (dossiers.length === 0) return [];
-    return this.db.query(`select dossier, key, wrapped from data_key where dossier in (select ${column(1, 'uuid')})`, [join(dossiers)]);
+    return this.db.query(`select dossier, key, wrapped from data_key where dossier in (select ${column(1, 'uuid')})`, [
+      join(dossiers),
+    ]);
   }
 
   /** Stores new keys; where another process was first, its key stays. Committed before anything is sealed with them. */
@@ -24,7 +26,11 @@ export class DataKeys {
     const sorted = [...keys].sort((a, b) => (a.dossier < b.dossier ? -1 : 1));
     await this.db.query(
       `insert into data_key (dossier, key, wrapped) select ${column(1, 'uuid')}, ${column(2, 'uuid')}, decode(${column(3, 'text')}, 'hex') on conflict do nothing`,
-      [join(sorted.map((k) => k.dossier)), join(sorted.map((k) => k.key)), join(sorted.map((k) => k.wrapped.toString('hex')))],
+      [
+        join(sorted.map((k) => k.dossier)),
+        join(sorted.map((k) => k.key)),
+        join(sorted.map((k) => k.wrapped.toString('hex'))),
+      ],
     );
   }
 }

@@ -52,7 +52,9 @@ export class IntakeStore {
 
   /** Where reading goes on; null at the beginning. */
   async cursor(system: string): Promise<unknown> {
-    const rows: { cursor: unknown }[] = await this.db.query('select cursor from intake_cursor where system = $1', [system]);
+    const rows: { cursor: unknown }[] = await this.db.query('select cursor from intake_cursor where system = $1', [
+      system,
+    ]);
     return rows[0]?.cursor ?? null;
   }
 
@@ -63,8 +65,11 @@ export class IntakeStore {
    */
   async savePage({ system, epoch }: Lease, page: PageRow): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const held: { epoch: string }[] = await tx.query('select epoch from lease where system = $1 for update', [system]);
-      if (Number(held[0]?.epoch) !== epoch) throw new Fault('LT-DB-4', `System ${system} is read by another process now.`);
+      const held: { epoch: string }[] = await tx.query('select epoch from lease where system = $1 for update', [
+        system,
+      ]);
+      if (Number(held[0]?.epoch) !== epoch)
+        throw new Fault('LT-DB-4', `System ${system} is read by another process now.`);
       await tx.query(
         `insert into page (system, lease_epoch, read_seq, from_cursor, to_cursor, rows, published, same, incomplete, offsets)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -116,7 +121,7 @@ export class IntakeStore {
 
   /** The offset the registry has applied up to, by partition of `records.v1`: one above the highest ledger line. */
   async appliedUpTo(generation: number): Promise<Map<number, number>> {
-    const rows: { partition: number; next: string }[] = await this.db.query(
+    const rows: { partition: number; next: string | null }[] = await this.db.query(
       `select p.partition, (select record_offset + 1 from ledger_line l where l.generation = $1 and l.partition = p.partition
                             order by record_offset desc limit 1) as next
        from generate_series(0, 63) as p(partition)`,

@@ -36,10 +36,11 @@ export class LedgerDays<Counts> {
 
   /** Stored results before a day. */
   async before(day: string): Promise<StoredDay<Counts>[]> {
-    const rows: { system: string; day: string; checked_at: Date; counts: Counts; differences: LedgerDifference[] }[] = await this.db.query(
-      'select system, day::text as day, checked_at, counts, differences from ledger_day where day < $1 order by day, system',
-      [day],
-    );
+    const rows: { system: string; day: string; checked_at: Date; counts: Counts; differences: LedgerDifference[] }[] =
+      await this.db.query(
+        'select system, day::text as day, checked_at, counts, differences from ledger_day where day < $1 order by day, system',
+        [day],
+      );
     return rows.map(({ checked_at, ...row }) => ({ ...row, checkedAt: checked_at }));
   }
 
@@ -64,7 +65,9 @@ export class LedgerDays<Counts> {
   async alone(work: () => Promise<void>): Promise<boolean> {
     const runner = this.db.createQueryRunner();
     try {
-      const [row]: { locked: boolean }[] = await runner.query('select pg_try_advisory_lock($1) as locked', [WATCH_LOCK]);
+      const [row]: { locked: boolean }[] = await runner.query('select pg_try_advisory_lock($1) as locked', [
+        WATCH_LOCK,
+      ]);
       if (!row?.locked) return false;
       await this.unlocking(runner, work);
       return true;

@@ -76,7 +76,9 @@ export class LedgerOffsets {
        from (select l.* from unnest($2::integer[], $3::bigint[]) as b(partition, high)
              join ledger_line l on l.generation = $1 and l.partition = b.partition and l.record_offset >= b.high
              union all
-             select * from ledger_line where generation = $1 and (partition < 0 or partition >= $4)
+             select * from ledger_line where generation = $1 and partition < 0
+             union all
+             select * from ledger_line where generation = $1 and partition >= $4
              union all
              select * from ledger_line where generation > $1
              union all
@@ -99,7 +101,12 @@ export class LedgerOffsets {
     );
     return rows.map(({ partition, lines, day, system }) => {
       const what = `${lines} records of records.v1/${partition} were removed from the log, which must keep all of them`;
-      return difference('LOG_CUT', what, { system, day, found: `low ${cut.find((p) => p.partition === partition)?.low ?? 0}`, expected: 'low 0' });
+      return difference('LOG_CUT', what, {
+        system,
+        day,
+        found: `low ${cut.find((p) => p.partition === partition)?.low ?? 0}`,
+        expected: 'low 0',
+      });
     });
   }
 }

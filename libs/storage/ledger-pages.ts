@@ -140,9 +140,12 @@ export class LedgerPages {
                                where l.system = j.system and l.day = j.day and l.page = j.page limit 1) e`,
       [boundMs],
     );
-    const what = (lines: number): string => `${lines} ledger lines carry a page that is not in the chain; one of them is named`;
+    const what = (lines: number): string =>
+      `${lines} ledger lines carry a page that is not in the chain; one of them is named`;
     return {
-      attempts: rows.filter((row) => row.lawful).map(({ system, page, day, lines, state }) => ({ system, page, day, lines, state })),
+      attempts: rows
+        .filter((row) => row.lawful)
+        .map(({ system, page, day, lines, state }) => ({ system, page, day, lines, state })),
       differences: rows.filter((row) => !row.lawful).map((row) => difference('PAGE_MISSING', what(row.lines), row)),
     };
   }

@@ -26,7 +26,14 @@ interface CountRow {
   requested_at: Date | null;
   counted_at: Date | null;
   day: string | null;
-  result: { places?: number; identities?: number; unidentified?: number; missing?: string[]; gone?: string[]; countable?: boolean } | null;
+  result: {
+    places?: number;
+    identities?: number;
+    unidentified?: number;
+    missing?: string[];
+    gone?: string[];
+    countable?: boolean;
+  } | null;
   unanswered: boolean;
   missing: string[] | null;
   gone: string[] | null;
@@ -118,7 +125,11 @@ function toCount({ system, requested_at, counted_at, result }: CountRow): Source
 
 function toDifferences({ system, day, missing, gone }: CountRow): LedgerDifference[] {
   return [
-    ...(missing ?? []).map((dossier) => difference('NOT_LISTED_HERE', 'the source lists a dossier that is not stored', { system, day, dossier })),
-    ...(gone ?? []).map((dossier) => difference('NOT_IN_SOURCE', 'a live dossier that the source does not list any more', { system, day, dossier })),
+    ...(missing ?? []).map((dossier) =>
+      difference('NOT_LISTED_HERE', 'the source lists a dossier that is not stored', { system, day, dossier }),
+    ),
+    ...(gone ?? []).map((dossier) =>
+      difference('NOT_IN_SOURCE', 'a live dossier that the source does not list any more', { system, day, dossier }),
+    ),
   ];
 }

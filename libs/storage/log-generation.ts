@@ -54,7 +54,10 @@ export class LogGeneration {
       const place = log.topics.get(row.topic)?.find((p) => p.partition === row.partition) ?? { low: 0, high: 0 };
       const where = `${row.role} stands at offset ${next} of ${row.topic}/${row.partition}`;
       if (next < place.low) {
-        return new Fault('LT-LOG-2', `${where}, but the log begins at ${place.low}: records were removed before they were applied. ${ways}`);
+        return new Fault(
+          'LT-LOG-2',
+          `${where}, but the log begins at ${place.low}: records were removed before they were applied. ${ways}`,
+        );
       }
       if (next > place.high) {
         return new Fault('LT-LOG-3', `${where}, but the log ends at ${place.high}: it has lost records. ${ways}`);

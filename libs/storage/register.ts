@@ -101,7 +101,19 @@ export class Register {
        select ${column(1, 'uuid')}, ${column(2, 'text')}, ${column(3, 'bigint')}, ${column(4, 'integer')}, ${column(5, 'integer')}, ${column(6, 'text')},
               ${column(7, 'text')}, ${column(8, 'boolean')}, ${column(9, 'integer')}, to_timestamp(${column(10, 'float8')} / 1000), convert_to(${column(11, 'text')}, 'UTF8')
        on conflict do nothing`,
-      columns(versions, (v) => [v.dossier, v.sequence, v.offset, v.generation, v.partition, v.system, v.content, v.deleted, v.timelineEntries, v.appendedAtMs, v.document]),
+      columns(versions, (v) => [
+        v.dossier,
+        v.sequence,
+        v.offset,
+        v.generation,
+        v.partition,
+        v.system,
+        v.content,
+        v.deleted,
+        v.timelineEntries,
+        v.appendedAtMs,
+        v.document,
+      ]),
     );
   }
 
@@ -120,7 +132,25 @@ export class Register {
          version_sequence = excluded.version_sequence, version_offset = excluded.version_offset, content = excluded.content,
          deleted = excluded.deleted, status = excluded.status, received_on = excluded.received_on,
          timeline_entries = excluded.timeline_entries, changed_at = excluded.changed_at`,
-      columns(sorted, (h) => [h.id, h.system, h.sequence, h.generation, h.partition, h.offset, h.outcome, h.rawCommitment, h.asserted, h.versionSequence, h.versionOffset, h.content, h.deleted, h.status, h.receivedOn, h.timelineEntries, h.changedAtMs]),
+      columns(sorted, (h) => [
+        h.id,
+        h.system,
+        h.sequence,
+        h.generation,
+        h.partition,
+        h.offset,
+        h.outcome,
+        h.rawCommitment,
+        h.asserted,
+        h.versionSequence,
+        h.versionOffset,
+        h.content,
+        h.deleted,
+        h.status,
+        h.receivedOn,
+        h.timelineEntries,
+        h.changedAtMs,
+      ]),
     );
   }
 
@@ -135,7 +165,18 @@ export class Register {
        on conflict (generation, partition, record_offset) do update set
          sequence = excluded.sequence, outcome = excluded.outcome, cause = excluded.cause
        where ledger_line.sequence < excluded.sequence`,
-      columns(lines, (l) => [l.generation, l.partition, l.offset, l.system, l.appendedAtMs, l.page, l.dossier, l.sequence, l.outcome, l.cause]),
+      columns(lines, (l) => [
+        l.generation,
+        l.partition,
+        l.offset,
+        l.system,
+        l.appendedAtMs,
+        l.page,
+        l.dossier,
+        l.sequence,
+        l.outcome,
+        l.cause,
+      ]),
     );
   }
 
@@ -146,7 +187,17 @@ export class Register {
        select ${column(1, 'integer')}, ${column(2, 'integer')}, ${column(3, 'bigint')}, ${column(4, 'text')}, ${column(5, 'uuid')}, ${column(6, 'text')}, ${column(7, 'text')}, ${column(8, 'text')}, ${column(9, 'text')}
        on conflict (generation, partition, record_offset) do update set
          cause = excluded.cause, path = excluded.path, rule = excluded.rule, sample = excluded.sample`,
-      columns(parked, (p) => [p.generation, p.partition, p.offset, p.system, p.dossier, p.cause, p.path, p.rule, p.sample]),
+      columns(parked, (p) => [
+        p.generation,
+        p.partition,
+        p.offset,
+        p.system,
+        p.dossier,
+        p.cause,
+        p.path,
+        p.rule,
+        p.sample,
+      ]),
     );
   }
 

@@ -18,5 +18,7 @@ export function join(values: readonly (string | number | boolean | null | undefi
 }
 
 function unmarked(text: string): string {
-  return text.includes(SEPARATOR) || text.includes(NULL) ? text.replaceAll(SEPARATOR, '\uFFFD').replaceAll(NULL, '\uFFFD') : text;
+  return text.includes(SEPARATOR) || text.includes(NULL)
+    ? text.replaceAll(SEPARATOR, '\uFFFD').replaceAll(NULL, '\uFFFD')
+    : text;
 }

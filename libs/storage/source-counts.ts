@@ -41,7 +41,9 @@ export class SourceCounts {
   /** Begins a listing. It is gathered in a table of its own session, so that memory does not grow with the source. */
   async begin(): Promise<SourceListing> {
     const runner = this.db.createQueryRunner();
-    await runner.query('create temp table if not exists listed (dossier uuid not null, place text not null, ordinal integer not null)');
+    await runner.query(
+      'create temp table if not exists listed (dossier uuid not null, place text not null, ordinal integer not null)',
+    );
     await runner.query('truncate listed');
     return new SourceListing(runner, this.system);
   }

@@ -1,6 +1,8 @@
 /** SQLSTATE of a driver's error, or undefined when the error did not come from the server. */
 export function sqlState(error: unknown): string | undefined {
-  const code: unknown = (error as { driverError?: { code?: unknown }; code?: unknown }).driverError?.code ?? (error as { code?: unknown }).code;
+  const code: unknown =
+    (error as { driverError?: { code?: unknown }; code?: unknown }).driverError?.code ??
+    (error as { code?: unknown }).code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
@@ -19,7 +21,9 @@ export function isPoison(error: unknown): boolean {
 export function isTransient(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|40|53|57|58)/.test(state);
-  const { code, message } = (error as { driverError?: { code?: unknown; message?: unknown } }).driverError ?? (error as { code?: unknown; message?: unknown });
+  const { code, message } =
+    (error as { driverError?: { code?: unknown; message?: unknown } }).driverError ??
+    (error as { code?: unknown; message?: unknown });
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return true;
   return typeof message === 'string' && /connection|terminat|timeout|ECONN|not queryable/i.test(message);
 }

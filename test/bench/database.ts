@@ -44,7 +44,11 @@ export async function settle(server: string): Promise<void> {
  *
  * @param sql selects `count(*)`, with the keys as `$1`
  */
-export async function counted(client: Client, sql: string, keys: readonly string[]): Promise<{ seen: number; atMs: number }> {
+export async function counted(
+  client: Client,
+  sql: string,
+  keys: readonly string[],
+): Promise<{ seen: number; atMs: number }> {
   try {
     const text = `select (${sql}) as seen, extract(epoch from statement_timestamp()) * 1000 as at`;
     const { rows } = await client.query<{ seen: number; at: string }>(text, [keys]);

@@ -73,7 +73,7 @@ export async function install(ground: Ground, count: number): Promise<Installati
 
 async function untilPublished(database: string, count: number, intake: RoleProcess): Promise<void> {
   const limit = performance.now() + LIMIT_MS;
-  for (let published = 0; published < count; ) {
+  for (let published = 0; published < count;) {
     intake.check();
     if (performance.now() > limit) throw new Error(`the intake published ${published} of ${count} records`);
     await sleep(500);

@@ -94,7 +94,9 @@ function document(number: number, round: number, id: string, origin: object): ob
     system: SYSTEM,
     deleted: false,
     identifiers: [{ scheme: 'dossier-code', value: code, source: SYSTEM }],
-    status: decided ? { code: 'DECIDED', national: 9, raw: `9.${round}` } : { code: 'IN_PROGRESS', national: 4, raw: '4' },
+    status: decided
+      ? { code: 'DECIDED', national: 9, raw: `9.${round}` }
+      : { code: 'IN_PROGRESS', national: 4, raw: '4' },
     receivedAt: { at: day(start), precision: 'DAY' },
     timeline: STEPS.map((step, index) => entry(step, start + index * 90_000_000, hash(`${number} ${index}`))),
     dueDates: [],

@@ -50,7 +50,7 @@ export async function offer(
   await producer.connect();
   try {
     const startMs = performance.now();
-    for (let done = 0; done < records.length; ) {
+    for (let done = 0; done < records.length;) {
       const due = Math.min(records.length, Math.floor(((performance.now() - startMs) * perSecond) / 1000));
       const batch = records.slice(done, due);
       if (batch.length > 0) {

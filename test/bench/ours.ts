@@ -1,7 +1,7 @@
 /** Our side: roles as shipped, each a process of its own, on a database of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -27,6 +27,7 @@ export class RoleProcess {
   private constructor(
     readonly name: RoleName,
     private readonly child: ChildProcess,
+    private readonly log: string,
     /** Address of its HTTP server, once it is ready. */
     readonly url: Promise<string>,
   ) {}
@@ -38,17 +39,21 @@ export class RoleProcess {
       env: { KAFKA_BROKERS: ground.brokers, DATABASE_URL: database, LT_DATA_DIR: folder, PORT: '0', ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
+    const log = join(folder, `${name}.log`);
+    const output = createWriteStream(log, { flags: 'a' });
+    child.stdout.pipe(output, { end: false });
+    child.stderr.pipe(output, { end: false });
     process.once('exit', () => child.kill('SIGKILL'));
-    return new RoleProcess(name, child, readyUrl(child));
+    return new RoleProcess(name, child, log, readyUrl(child));
   }
 
   /** @throws Error when the process has ended by itself */
   check(): void {
     if (this.child.exitCode !== null || this.child.signalCode !== null) {
-      throw new Error(`the role ${this.name} ended by itself (${this.child.exitCode ?? this.child.signalCode})`);
+      const said = readFileSync(this.log, 'utf8').slice(-2_000);
+      throw new Error(
+        `the role ${this.name} ended by itself (${this.child.exitCode ?? this.child.signalCode}):\n${said}`,
+      );
     }
   }
 
@@ -97,7 +102,10 @@ export class Ours implements Side {
   }
 
   look(round: number): Look {
-    const state = round === 0 ? ' and version_sequence is not null' : ` and substring(version_sequence from 49 for 16) = '${round.toString(16).padStart(16, '0')}'`;
+    const state =
+      round === 0
+        ? ' and version_sequence is not null'
+        : ` and substring(version_sequence from 49 for 16) = '${round.toString(16).padStart(16, '0')}'`;
     return async (keys) => {
       for (const process of this.processes) process.check();
       if (!this.client) throw new Error('the run has not begun');

@@ -12,7 +12,13 @@ export interface Sides {
 }
 
 /** Runs the round on each pair of sides, in turn, and says how many messages a second each side applied. */
-export async function runPairs(ground: Ground, name: string, sides: readonly Sides[], round: number, marks: Marks): Promise<Pair[]> {
+export async function runPairs(
+  ground: Ground,
+  name: string,
+  sides: readonly Sides[],
+  round: number,
+  marks: Marks,
+): Promise<Pair[]> {
   const pairs: Pair[] = [];
   for (const [index, { ours, peer }] of sides.entries()) {
     const pair = {

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 import { counted, freshDatabase } from './database';
-import { connectorOf, updatedRow } from './peer/connector';
+import { connectorOf, tableOf, updatedRow } from './peer/connector';
 import type { PeerSettings } from './peer/settings';
 import { Worker } from './peer/worker';
 import { say } from './result';
@@ -12,6 +12,7 @@ import type { Look } from './stretch';
 
 const QUIET_MS = 30_000;
 const WARM_MESSAGES = 120_000;
+const WARM_TURNS = 4;
 
 /** The peer as a whole: a worker, a database of its own on the same server, a table for each run. */
 export class Peer {
@@ -35,20 +36,25 @@ export class Peer {
   run(name: string, topic: string, settings: () => PeerSettings): Side {
     const { worker, client, database } = this;
     return {
-      begin: () => worker.begin(name, connectorOf({ topic, table: name, database }, settings())),
+      begin: async () => {
+        await client.query(tableOf(name, settings().form));
+        await worker.begin(name, connectorOf({ topic, table: name, database }, settings()));
+      },
       look: (round) => this.look(name, round, settings().form),
       end: async () => {
         await worker.check(name);
         await worker.end(name);
         await this.quiet(`connect-${name}`);
       },
-      remove: async () => void (await client.query(`drop table if exists ${name}`)),
+      remove: async () => {
+        await client.query(`drop table if exists ${name}`);
+      },
     };
   }
 
-  /** Lets the worker apply at least 120,000 messages that do not count, so that its just-in-time compiler is done. */
+  /** Lets the worker apply 120,000 messages, in at most four runs, that do not count, so that its just-in-time compiler is done. */
   async warm(run: (name: string) => Side, speed: (side: Side) => Promise<number>, count: number): Promise<void> {
-    for (let turn = 0; turn * count < WARM_MESSAGES; turn++) {
+    for (let turn = 0; turn * count < WARM_MESSAGES && turn < WARM_TURNS; turn++) {
       const side = run(`warm_${turn}`);
       say(`the peer warms up: ${Math.round(await speed(side))}/s`);
       await side.remove();

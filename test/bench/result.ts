@@ -23,7 +23,13 @@ export interface Result {
 }
 
 /** A throughput beside the peer's: the ratio is taken inside each pair, then its median over the pairs. */
-export function ratioOf(measure: MeasureName, name: string, goal: number, unit: string, pairs: readonly Pair[]): Result {
+export function ratioOf(
+  measure: MeasureName,
+  name: string,
+  goal: number,
+  unit: string,
+  pairs: readonly Pair[],
+): Result {
   const ratios = pairs.map(({ ours, peer }) => ours / peer);
   const ratio = median(ratios);
   const [low, high] = interval(ratios);
@@ -42,7 +48,13 @@ export function ratioOf(measure: MeasureName, name: string, goal: number, unit: 
 }
 
 /** A figure without a peer that must stay at or below its goal. */
-export function ceilingOf(measure: MeasureName, name: string, goal: number, unit: string, runs: readonly number[]): Result {
+export function ceilingOf(
+  measure: MeasureName,
+  name: string,
+  goal: number,
+  unit: string,
+  runs: readonly number[],
+): Result {
   const [low, high] = interval(runs);
   const ours = median(runs);
   return {

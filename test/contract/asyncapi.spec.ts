@@ -26,7 +26,12 @@ describe('asyncapi.yaml', () => {
     expect(severe(diagnostics)).toEqual([]);
     const channels = document!.channels().all();
     expect(channels.map((channel) => channel.address())).toEqual(['records.v1', 'dossiers.v1']);
-    const messages = channels.flatMap((channel) => channel.messages().all().map((message) => message.name()));
+    const messages = channels.flatMap((channel) =>
+      channel
+        .messages()
+        .all()
+        .map((message) => message.name()),
+    );
     expect(messages).toEqual(['record', 'dossier', 'parked', 'dropped']);
     const required = document!.channels().get('dossiers')!.messages().get('dossier')!.headers()!.required();
     expect(required).toEqual(expect.arrayContaining(['ce_sequence', 'ce_recordoffset']));
@@ -41,7 +46,9 @@ describe('asyncapi.yaml', () => {
   it('describes the sequence and the key as they are made', async () => {
     const { document } = await fromFile(parser, join(CONTRACTS, 'asyncapi.yaml')).parse();
     const headers = document!.channels().get('records')!.messages().get('record')!.headers()!.json();
-    const isHeaders = new Ajv2020({ strict: false, validateFormats: false }).compile(structuredClone(headers) as object);
+    const isHeaders = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      structuredClone(headers) as object,
+    );
     const message = {
       ce_specversion: '1.0', ce_id: '1', ce_type: 'record', ce_source: '/systems/gia-lam-onestop',
       ce_subject: dossierId('gia-lam-onestop', '2013/17'), ce_time: '2026-11-23T08:00:00.000+07:00',

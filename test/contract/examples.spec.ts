@@ -41,7 +41,11 @@ describe.each(CASES)('$contract.v1', ({ contract, validate, assert }) => {
     const { expect: pointer, strictOnly, document } = read('examples', 'invalid', name) as Invalid;
     expect(pointers(validate(document))).toEqual(strictOnly ? [] : [pointer]);
     expect(() => assert(document)).toThrow(
-      expect.objectContaining({ code: 'LT-CONTRACT-1', kind: 'data', message: expect.stringContaining(`: ${pointer}: `) }),
+      expect.objectContaining({
+        code: 'LT-CONTRACT-1',
+        kind: 'data',
+        message: expect.stringContaining(`: ${pointer}: `),
+      }),
     );
   });
 });
@@ -61,7 +65,9 @@ describe('dossier.v1 as published', () => {
 });
 
 describe.each(['parked', 'dropped'])('%s.v1', (contract) => {
-  const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(read(`${contract}.v1.schema.json`) as object);
+  const isValid = new Ajv2020({ strict: false, validateFormats: false }).compile(
+    read(`${contract}.v1.schema.json`) as object,
+  );
   const example = read('examples', 'valid', `${contract}.json`) as object;
 
   it('accepts its example and nothing without a rule', () => {
@@ -70,9 +76,19 @@ describe.each(['parked', 'dropped'])('%s.v1', (contract) => {
   });
 });
 
+it('says in words which rule was broken and what kind of value it met', () => {
+  const document = { ...(read('examples', 'valid', 'dossier.usual.json') as object), id: 17, subject: 'a\u0000b' };
+  expect(validateDossier(document)).toEqual([
+    { pointer: '/id', rule: 'must be string', found: 'number' },
+    { pointer: '/subject', rule: expect.stringContaining('U+0000 and lone surrogates'), found: 'text' },
+  ]);
+});
+
 it('never tells the value it refuses', () => {
   const secret = 'Nguyễn\u0000Thị';
   const document = { ...(read('examples', 'valid', 'dossier.usual.json') as object), subject: secret };
   expect(JSON.stringify(validateDossier(document))).not.toContain('Nguy');
-  expect(() => assertWritable(document)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('Nguy') }));
+  expect(() => assertWritable(document)).toThrow(
+    expect.not.objectContaining({ message: expect.stringContaining('Nguy') }),
+  );
 });

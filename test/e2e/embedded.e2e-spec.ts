@@ -20,7 +20,7 @@ import { startEmbedded, startKafka, startPostgres, type Embedded } from '../../a
 import { commandAs, isRoot } from '../../apps/standalone/embedded/account';
 import { kafkaJars } from '../../apps/standalone/embedded/kafka-jars';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const CHECKOUT = join(__dirname, '../..');
 const onlyAsRoot = isRoot() ? it : it.skip;

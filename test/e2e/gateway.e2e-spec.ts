@@ -304,7 +304,19 @@ describe('digest', () => {
     expect(await refill(dossiers)).toEqual(before);
   }, 60_000);
 
-  it('sees a version that was deleted, a raw record that is gone, and a value that was swapped', async () => {
+  it('is the same after a page was read twice, and differs once a record is parked', async () => {
+    const before = await digest();
+    await sql(`update dossier set outcome = 'UNCHANGED' where system = 'a-office' and outcome = 'APPLIED'`);
+    expect(await digest()).toEqual(before);
+    await sql(
+      `update dossier set outcome = 'PARKED' where id = (select min(id::text)::uuid from dossier where outcome = 'UNCHANGED')`,
+    );
+    expect((await digest())['digest']).not.toBe(before['digest']);
+    await sql(`update dossier set outcome = 'APPLIED' where outcome <> 'DELETED'`);
+    expect(await digest()).toEqual(before);
+  }, 60_000);
+
+  it('sees a raw record that is gone, and a value that was swapped', async () => {
     const before = await digest();
     await sql(
       `update dossier set record_offset = record_offset + 100000 where id = (select min(id::text)::uuid from dossier)`,

@@ -17,8 +17,8 @@ const TWO = 'ward-two';
 /** The ledger over tables filled by hand, as the roles fill them, from records that really lie in Kafka. */
 describe('Ledger', () => {
   let dataDir: string;
-  let postgres: PostgresServer;
-  let broker: KafkaServer;
+  let postgres: PostgresServer | undefined;
+  let broker: KafkaServer | undefined;
   let db: DataSource;
   let kafka: Kafka;
   let producer: Producer;
@@ -41,8 +41,8 @@ describe('Ledger', () => {
   }, 120_000);
 
   afterAll(async () => {
-    await producer?.close();
-    await db?.destroy();
+    await producer.close();
+    await db.destroy();
     await Promise.all([broker?.stop(), postgres?.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   }, 30_000);

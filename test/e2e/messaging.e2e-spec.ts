@@ -28,7 +28,15 @@ function messages(count: number, from = 0, bytes = 100): Outgoing[] {
   return Array.from({ length: count }, (_, i) => ({
     key: `00000000-0000-5000-8000-${String(from + i).padStart(12, '0')}`,
     value: JSON.stringify({ n: from + i, fill: 'x'.repeat(bytes) }),
-    headers: cloudEvent({ id: `${from + i}`, type: 'record', system: 's', subject: 'd', sequence: '0', page: '1-0', timeMs: 0 }),
+    headers: cloudEvent({
+      id: `${from + i}`,
+      type: 'record',
+      system: 's',
+      subject: 'd',
+      sequence: '0',
+      page: '1-0',
+      timeMs: 0,
+    }),
   }));
 }
 
@@ -59,16 +67,25 @@ describe(ensureTopics.name, () => {
     await admin.connect();
     const resource = (value: string) => ({
       validateOnly: false,
-      resources: [{ type: 2, name: RECORDS, configEntries: [
-        { name: 'retention.ms', value },
-        { name: 'message.timestamp.type', value: 'LogAppendTime' },
-        { name: 'max.message.bytes', value: String(2 * 1024 * 1024) },
-        { name: 'cleanup.policy', value: 'delete' },
-        { name: 'retention.bytes', value: '-1' },
-      ] }],
+      resources: [
+        {
+          type: 2,
+          name: RECORDS,
+          configEntries: [
+            { name: 'retention.ms', value },
+            { name: 'message.timestamp.type', value: 'LogAppendTime' },
+            { name: 'max.message.bytes', value: String(2 * 1024 * 1024) },
+            { name: 'cleanup.policy', value: 'delete' },
+            { name: 'retention.bytes', value: '-1' },
+          ],
+        },
+      ],
     });
     await admin.alterConfigs(resource('1000'));
-    await expect(ensureTopics(kafka)).rejects.toMatchObject({ code: 'LT-KAFKA-2', message: expect.stringContaining('retention.ms = 1000, needed is -1') });
+    await expect(ensureTopics(kafka)).rejects.toMatchObject({
+      code: 'LT-KAFKA-2',
+      message: expect.stringContaining('retention.ms = 1000, needed is -1'),
+    });
     await admin.alterConfigs(resource('-1'));
     await ensureTopics(kafka);
     await admin.disconnect();
@@ -86,7 +103,12 @@ describe(Producer.name, () => {
     const places = appended.filter((_, index) => index % 500 === 0);
     const read: string[] = [];
     expect(await readAt(kafka, RECORDS, places, (message) => void read.push(message.key))).toEqual([]);
-    expect(read.sort()).toEqual(sent.filter((_, index) => index % 500 === 0).map(({ key }) => key).sort());
+    expect(read.sort()).toEqual(
+      sent
+        .filter((_, index) => index % 500 === 0)
+        .map(({ key }) => key)
+        .sort(),
+    );
   }, 30_000);
 
   it('cuts requests by bytes, so that large messages pass', async () => {
@@ -115,7 +137,15 @@ describe(Producer.name, () => {
 
 describe(readAt.name, () => {
   it('names the places the log does not hold', async () => {
-    const missing = await readAt(kafka, RECORDS, [{ partition: 0, offset: 1e9 }, { partition: 0, offset: 0 }], () => undefined);
+    const missing = await readAt(
+      kafka,
+      RECORDS,
+      [
+        { partition: 0, offset: 1e9 },
+        { partition: 0, offset: 0 },
+      ],
+      () => undefined,
+    );
     expect(missing).toEqual([{ partition: 0, offset: 1e9 }]);
   }, 30_000);
 });
@@ -138,17 +168,26 @@ describe(Batches.name, () => {
       isTransient: () => true,
       positions: { positions: () => Promise.resolve(new Map(state.next)) },
     });
-    batches.addHandler(RECORDS, (async (batch: Batch) => {
-      handler?.(batch);
-      const next = state.next.get(batch.partition) ?? 0;
-      const first = batch.messages[0]?.offset ?? 0;
-      const fresh = batch.messages.filter((message) => message.offset >= next);
-      if (first > next || fresh.length === 0) return next;
-      state.seen.set(batch.partition, [...(state.seen.get(batch.partition) ?? []), ...fresh.map((message) => message.offset)]);
-      state.next.set(batch.partition, (fresh.at(-1)?.offset ?? 0) + 1);
-      return state.next.get(batch.partition) ?? 0;
-    }) as never, true);
-    await new Promise<void>((resolve, reject) => void batches.listen((error) => (error ? reject(error as Error) : resolve())));
+    batches.addHandler(
+      RECORDS,
+      (async (batch: Batch) => {
+        handler?.(batch);
+        const next = state.next.get(batch.partition) ?? 0;
+        const first = batch.messages[0]?.offset ?? 0;
+        const fresh = batch.messages.filter((message) => message.offset >= next);
+        if (first > next || fresh.length === 0) return next;
+        state.seen.set(batch.partition, [
+          ...(state.seen.get(batch.partition) ?? []),
+          ...fresh.map((message) => message.offset),
+        ]);
+        state.next.set(batch.partition, (fresh.at(-1)?.offset ?? 0) + 1);
+        return state.next.get(batch.partition) ?? 0;
+      }) as never,
+      true,
+    );
+    await new Promise<void>(
+      (resolve, reject) => void batches.listen((error) => (error ? reject(new Error(String(error))) : resolve())),
+    );
     state.batches = batches;
     return state;
   }
@@ -167,7 +206,8 @@ describe(Batches.name, () => {
     const all = await total();
     const group = await start('ordered', new Map([[3, 20]]));
     await until(() => count(group) === all - 20);
-    for (const [partition, offsets] of group.seen) expect(offsets).toEqual([...offsets.keys()].map((n) => n + (partition === 3 ? 20 : 0)));
+    for (const [partition, offsets] of group.seen)
+      expect(offsets).toEqual([...offsets.keys()].map((n) => n + (partition === 3 ? 20 : 0)));
     const before = Date.now();
     await group.batches.close();
     expect(Date.now() - before).toBeLessThan(2_000);
@@ -201,7 +241,11 @@ describe(Batches.name, () => {
 
   it('gives headers as text', async () => {
     let type: string | undefined;
-    const group = await start('headers', new Map(), (batch) => void (type ??= batch.messages[0] && header(batch.messages[0], 'ce_type')));
+    const group = await start(
+      'headers',
+      new Map(),
+      (batch) => void (type ??= batch.messages[0] && header(batch.messages[0], 'ce_type')),
+    );
     await until(() => type !== undefined);
     expect(type).toBe('record');
     await group.batches.close();

@@ -48,7 +48,7 @@ export class Ledger {
   async full(waitMs: number): Promise<LedgerAnswer> {
     if (waitMs > 0) await this.count(waitMs);
     const checked = await this.check.days(EVERY_DAY, READ_LIMIT.full);
-    const standing = await this.check.standing();
+    const standing = await this.check.standing(true);
     await this.days.save(EVERY_DAY, checked.days);
     return this.answer('full', checked, { ...standing, countDifferences: [...standing.countDifferences, ...notCounted(standing)] }, [], []);
   }
@@ -68,8 +68,8 @@ export class Ledger {
     const recent = recentFrom(Date.now());
     const older = await this.days.older(recent);
     const age = (day: { checkedAt: Date | null }): number => day.checkedAt?.getTime() ?? 0;
-    const oldest = older.reduce((a, b) => (b === undefined || age(a) <= age(b) ? a : b), older[0] as (typeof older)[number]);
-    if (older.length === 0 || age(oldest) >= checkedBeforeMs) return false;
+    const [oldest] = older.toSorted((a, b) => age(a) - age(b));
+    if (oldest === undefined || age(oldest) >= checkedBeforeMs) return false;
     const at = older.indexOf(oldest);
     const before = older[at - 1];
     const span: DaySpan = { first: before ? addDays(before.day, 1) : null, last: older[at + 1] ? oldest.day : addDays(recent, -1) };
@@ -99,7 +99,7 @@ export class Ledger {
     const stored = await this.days.before(first);
     const unchecked = older.filter(({ checkedAt }) => checkedAt === null).map(({ day }) => day);
     if (isKept) await this.days.save(span, checked.days);
-    return this.answer('recent', checked, await this.check.standing(), stored, unchecked);
+    return this.answer('recent', checked, await this.check.standing(false), stored, unchecked);
   }
 
   private answer(scope: 'recent' | 'full', checked: Checked, standing: Standing, stored: StoredDay<DayCounts>[], unchecked: string[]): LedgerAnswer {

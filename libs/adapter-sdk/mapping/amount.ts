@@ -23,7 +23,7 @@ export function amount(path: string, options: AmountOptions): Scalar {
       if (parts === null) return new Refused('MALFORMED_AMOUNT', 'an amount is a decimal number with a point');
       const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
       const { text, rounded } = decimal(whole, fraction, Number(exponent), places);
-      if (text.split('.')[0]!.length > 15) return new Refused('MALFORMED_AMOUNT', 'an amount has at most 15 digits');
+      if (!/^\d{1,15}(?:\.|$)/.test(text)) return new Refused('MALFORMED_AMOUNT', 'an amount has at most 15 digits');
       if (rounded) {
         const rule = `the amount has more than ${places} places and was rounded`;
         findings.push({ code: 'AMOUNT_ROUNDED', severity: 'INFO', field: pointer, path: from, rule });

@@ -3,7 +3,7 @@ import { textAt } from '../path';
 import { Rejection, type Reading } from './field';
 import type { Mapping } from './mapping';
 import type { MappedDossier, Outcome, Parked } from './outcome';
-import { compileShape, type Shape } from './shape';
+import { compileShape } from './shape';
 import { zoneOf } from './zone';
 
 /** The system an item comes from. */
@@ -19,7 +19,7 @@ export type Normalise = (node: Node, about: About) => Outcome;
 /** Compiles a mapping; done once, since compiling is slow and the result is fast. An unknown zone is a RangeError. */
 export function compile(mapping: Mapping, adapter: { readonly zone: string }): Normalise {
   zoneOf(adapter.zone);
-  const read = compileShape(mapping.shape as Shape, '');
+  const read = compileShape(mapping.shape, '');
   const drops = mapping.drop.map(({ path, equals, rule }) => ({ read: textAt(path), equals: new Set(equals), rule }));
   return (node, about) => {
     for (const drop of drops) {

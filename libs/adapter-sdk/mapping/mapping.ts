@@ -38,7 +38,7 @@ export function dossier(shape: DossierShape, options: { drop?: readonly DropRule
   const unknown = Object.keys(shape).filter((name) => !(MEMBERS as readonly string[]).includes(name));
   if (unknown.length > 0) throw new Fault('LT-ADAPTER-4', `A dossier has no member ${unknown.join(', ')}.`);
   const drop = options.drop ?? [];
-  const data = { shape: dataOf(shape as Shape), drop: drop.map((rule) => ({ ...rule, equals: [...rule.equals] })) };
+  const data = { shape: dataOf(shape), drop: drop.map((rule) => ({ ...rule, equals: [...rule.equals] })) };
   const version = hash('sha256', JSON.stringify(sorted(data)), 'hex').slice(0, 16);
   return Object.freeze({ shape, drop, version, describe: () => rowsOf(shape as Shape, '', '') });
 }

@@ -46,6 +46,13 @@ describe(moment, () => {
     expect(() => read(iso, value)).toThrow(Rejection);
   });
 
+  it('is an instant at midnight too, where the adapter does not say otherwise', () => {
+    const plain = moment('t', ['iso', 'yyyy-MM-dd HH:mm:ss']);
+    const midnight = { at: '2014-04-11T05:00:00+07:00', precision: 'SECOND' };
+    expect(read(plain, '2014-04-11T00:00:00+02:00').value).toEqual(midnight);
+    expect(read(plain, '2014-04-11 00:00:00').value).toEqual(midnight);
+  });
+
   it('takes a local time that clocks show twice as the first, and says so', () => {
     const { value, findings } = read(moment('t', 'yyyy-MM-dd HH:mm:ss'), '2014-10-26 02:30:00');
     expect(value).toEqual({ at: '2014-10-26T07:30:00+07:00', precision: 'SECOND' });

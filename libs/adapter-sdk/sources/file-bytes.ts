@@ -96,8 +96,9 @@ async function* unpacked(bytes: AsyncGenerator<Buffer>, path: string): AsyncGene
 }
 
 function broken(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const { code } = error as { code?: unknown };
   if (code === 'Z_BUF_ERROR') return new Malformed('TRUNCATED', path, 'the gzip archive is cut off', error);
-  if (code.startsWith('Z_')) return new Malformed('MALFORMED', path, 'the gzip archive is damaged', error);
+  if (typeof code === 'string' && code.startsWith('Z_'))
+    return new Malformed('MALFORMED', path, 'the gzip archive is damaged', error);
   return error;
 }

@@ -50,6 +50,7 @@ export async function* fileItems(
       await unchanged(file, known, ctx);
       next = index;
       yield { items, next, done: false };
+      ctx.signal.throwIfAborted();
       items = [];
       bytes = 0;
     }
@@ -74,7 +75,7 @@ function identified(ctx: SourceContext, raw: RawItem, order: bigint): Item {
   const identity = ctx.identityOf(raw.head);
   if (identity !== undefined) return { ...raw, order, identity };
   const fault = raw.fault ?? { code: 'IDENTITY_MISSING', rule: 'an item needs the identity its adapter declares' };
-  return { ...raw, order, fault } as Item;
+  return { ...raw, order, fault };
 }
 
 async function unchanged(file: OpenFile, known: KnownFile, ctx: SourceContext): Promise<void> {

@@ -178,6 +178,16 @@ describe(files, () => {
     });
   });
 
+  it('ends at once, with the reason, when it is told to stop in the middle of a file', async () => {
+    await room.put('a.xml', gzipSync(log(...Array.from({ length: 20_000 }, (_, at) => `${at}${Math.random()}`))));
+    const stop = new AbortController();
+    const reading = async (): Promise<void> => {
+      for await (const page of source.read({ ...ctx, signal: stop.signal }, null))
+        if (page.items.length > 0) stop.abort();
+    };
+    await expect(reading()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('ends with the transient fault of a line that breaks, and goes on from the last page', async () => {
     await room.put('a.xml', log('1', '2', '3'));
     const broken = new Link('test', { retries: 0, deadlineMs: 1_000 });

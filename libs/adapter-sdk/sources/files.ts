@@ -8,7 +8,11 @@ import { Folder, type KnownFile } from './folder';
 /** Settings of a system whose software writes export files into a directory. */
 export const fileSettings = defineSettings({
   directory: text({ about: 'Directory in which the software leaves its exports', example: '/srv/exports/gia-lam' }),
-  file: text({ about: 'Take only the file of this name; without it, every export in the directory', optional: true, example: 'cases.xes.gz' }),
+  file: text({
+    about: 'Take only the file of this name; without it, every export in the directory',
+    optional: true,
+    example: 'cases.xes.gz',
+  }),
   settleMs: number({
     about: 'A file is taken once it was not written for this many milliseconds',
     default: 2_000,
@@ -119,7 +123,7 @@ function after(at: Position, { ordinal }: KnownFile, { next, done, incomplete }:
 
 function positionOf(cursor: Cursor | null): Position {
   if (cursor === null) return { ordinal: -1, item: 0, done: true, left: [] };
-  const { ordinal, item, done, left } = cursor as unknown as Position;
+  const { ordinal, item, done, left } = cursor as unknown as Omit<Position, 'left'> & Partial<Position>;
   return { ordinal, item, done, left: left ?? [] };
 }
 

@@ -68,7 +68,9 @@ export class Folder {
       throw new Fault('LT-CONFIG-1', `System ${ctx.link.system}, setting "directory": ${directory}: ${error.rule}.`);
     });
     const { file } = ctx.settings;
-    return names.filter((name) => (file === undefined || name === file) && this.pattern.test(name) && !UNFINISHED.test(name)).sort();
+    return names
+      .filter((name) => (file === undefined || name === file) && this.pattern.test(name) && !UNFINISHED.test(name))
+      .sort();
   }
 }
 

@@ -1,9 +1,9 @@
 import { defineAdapter, files, fileSettings, identity, xml } from '@lienthong/adapter-sdk';
 import { mapping, PLACEHOLDER } from './mapping';
 
-/** Event logs of building-permit cases as Dutch municipalities export them: XES, plain or gzip, a case per trace. */
 const format = xml({ items: 'log/trace' });
 
+/** Event logs of building-permit cases as Dutch municipalities export them: XES, plain or gzip, a case per trace. */
 export const adapter = defineAdapter({
   name: 'municipal-xes',
   about: 'XES event logs of municipal permit cases: a case is a dossier, its events are the timeline.',

@@ -1,6 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compile, Malformed, type RawItem } from '@lienthong/adapter-sdk';
+import { join, resolve } from 'node:path';
+import { compile, Malformed, type Outcome, type RawItem } from '@lienthong/adapter-sdk';
+import { assertWritable } from '@lienthong/canonical';
 import { adapter } from './adapter';
 
 const SAMPLES = join(__dirname, 'samples');
@@ -32,9 +33,22 @@ describe('samples of municipal-xes', () => {
     expect(JSON.parse(JSON.stringify(await outcomes(join(SAMPLES, name))))).toEqual(expected);
   });
 
+  it.each([...names, 'demo.xes'])('the dossiers of %s keep the contract', async (name) => {
+    const valid = JSON.parse(
+      readFileSync(resolve(__dirname, '../../../contracts/examples/valid/dossier.minimal.json'), 'utf8'),
+    ) as object;
+    for (const { outcome: result } of (await outcomes(join(SAMPLES, name))) as { outcome: Outcome }[]) {
+      if (result.kind !== 'dossier') continue;
+      const keyed = JSON.parse(JSON.stringify(result.document), (member, value: unknown) =>
+        member === 'key' ? 'a-key' : value,
+      ) as object;
+      expect(() => assertWritable({ ...valid, ...keyed })).not.toThrow();
+    }
+  });
+
   it('demo.xes holds twelve dossiers and nothing that is parked or remarked on', async () => {
     const all = (await outcomes(join(SAMPLES, 'demo.xes'))) as {
-      outcome: { kind: string; document: { findings: [] } };
+      outcome: { kind: string; document: { findings: unknown[] } };
     }[];
     expect(all).toHaveLength(12);
     expect(all.every(({ outcome: { kind, document } }) => kind === 'dossier' && document.findings.length === 0)).toBe(

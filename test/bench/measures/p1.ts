@@ -28,7 +28,11 @@ export async function* measureRegistry(ground: Ground, { count, pairs }: Argumen
       }),
     );
     const warmUp = (marks: Marks): Promise<void> =>
-      peer.warm((name) => peer.run(name, TOPIC, () => best.insert), (side) => speedOf(ground, side, 0, marks), count);
+      peer.warm(
+        (name) => peer.run(name, TOPIC, () => best.insert),
+        (side) => speedOf(ground, side, 0, marks),
+        count,
+      );
     const next = new Array<number>(PARTITIONS).fill(0);
     for (const [round, kind] of CASES.entries()) {
       now = kind;

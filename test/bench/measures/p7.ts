@@ -32,11 +32,17 @@ export async function* measureLatency(ground: Ground, { quick, pairs }: Argument
   const installation = await install(ground, count);
   const records = shuffled(await storedRecords(ground.kafka, count));
   const runs: number[] = [];
-  for (let run = 0; run < (quick ? 1 : pairs); run++) runs.push(await oneRun(ground, installation, records, `ours_p7_${run}`));
+  for (let run = 0; run < (quick ? 1 : pairs); run++)
+    runs.push(await oneRun(ground, installation, records, `ours_p7_${run}`));
   yield ceilingOf('P7', `${PER_SECOND}/s`, GOAL_MS, 'ms (p95)', runs);
 }
 
-async function oneRun(ground: Ground, installation: Installation, records: readonly Stored[], name: string): Promise<number> {
+async function oneRun(
+  ground: Ground,
+  installation: Installation,
+  records: readonly Stored[],
+  name: string,
+): Promise<number> {
   await freshTopics(ground.kafka, [RECORDS, DOSSIERS]);
   const database = await installation.database(name);
   const { folder, token } = installation;
@@ -53,7 +59,9 @@ async function oneRun(ground: Ground, installation: Installation, records: reado
     agent.destroy();
     for (const role of roles) role.check();
     const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => Math.round(quantile(latencies, share)));
-    say(`P7 ${name}: ${Math.round(rate)}/s offered, ${latencies.length} asked for: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`);
+    say(
+      `P7 ${name}: ${Math.round(rate)}/s offered, ${latencies.length} asked for: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`,
+    );
     return quantile(latencies, 0.95);
   } finally {
     await Promise.all(roles.map((role) => role.stop()));

@@ -10,6 +10,8 @@
  */
 import type { PeerSettings } from './settings';
 
+const COLUMN_TYPES: Record<string, string> = { boolean: 'boolean', int64: 'bigint', double: 'double precision' };
+
 /** Where a connector reads and writes. */
 export interface Route {
   readonly topic: string;
@@ -47,6 +49,18 @@ export function connectorOf(route: Route, settings: PeerSettings): Record<string
   };
 }
 
+/**
+ * SQL that makes the table the connector would make. Left to its tasks, two of them make it at once, and the one that
+ * fails waits a second.
+ */
+export function tableOf(table: string, form: PeerSettings['form']): string {
+  const columns =
+    form === 'document'
+      ? ['document text']
+      : leaves(documentSchema()).map(({ name, type }) => `${name} ${COLUMN_TYPES[type] ?? 'text'}`);
+  return `create table if not exists ${table} (id text primary key, ${columns.join(', ')})`;
+}
+
 /** SQL that holds for a row in its state after the update of that round. */
 export function updatedRow(form: PeerSettings['form'], round: number): string {
   return form === 'document' ? `document like '%"raw":"9.${round}"%'` : `status_raw = '9.${round}'`;
@@ -71,12 +85,36 @@ function valueForm(form: PeerSettings['form']): Record<string, string> {
   };
 }
 
-/** The document without its lists, as Connect writes schemas; the id is the key. */
-function documentSchema(): object {
-  const texts = (...names: string[]): object[] => names.map((field) => ({ field, type: 'string', optional: true }));
-  const whole = (...names: string[]): object[] => names.map((field) => ({ field, type: 'int64', optional: true }));
-  const group = (field: string, ...fields: object[]): object => ({ field, type: 'struct', optional: true, fields });
-  const origin = ['appendedAt', 'page', 'rawCommitment', 'contentCommitment', 'mediaType', 'charset', 'mapping', 'adapter'];
+/** A schema as Connect writes it. */
+interface Schema {
+  readonly field?: string;
+  readonly type: string;
+  readonly optional?: boolean;
+  readonly fields?: readonly Schema[];
+}
+
+function leaves({ fields = [] }: Schema, path = ''): { name: string; type: string }[] {
+  return fields.flatMap((part) => {
+    const name = `${path}${part.field ?? ''}`;
+    return part.fields ? leaves(part, `${name}_`) : [{ name, type: part.type }];
+  });
+}
+
+/** The document without its lists; the id is the key. */
+function documentSchema(): Schema {
+  const texts = (...names: string[]): Schema[] => names.map((field) => ({ field, type: 'string', optional: true }));
+  const whole = (...names: string[]): Schema[] => names.map((field) => ({ field, type: 'int64', optional: true }));
+  const group = (field: string, ...fields: Schema[]): Schema => ({ field, type: 'struct', optional: true, fields });
+  const origin = [
+    'appendedAt',
+    'page',
+    'rawCommitment',
+    'contentCommitment',
+    'mediaType',
+    'charset',
+    'mapping',
+    'adapter',
+  ];
   return {
     type: 'struct',
     fields: [
@@ -84,12 +122,11 @@ function documentSchema(): object {
       { field: 'deleted', type: 'boolean', optional: true },
       group('status', ...texts('code', 'raw'), ...whole('national')),
       group('receivedAt', ...texts('at', 'precision')),
-      group(
-        'origin',
-        ...texts(...origin),
-        ...whole('generation', 'partition', 'offset', 'mappingEpoch'),
-        { field: 'confidence', type: 'double', optional: true },
-      ),
+      group('origin', ...texts(...origin), ...whole('generation', 'partition', 'offset', 'mappingEpoch'), {
+        field: 'confidence',
+        type: 'double',
+        optional: true,
+      }),
       group('personal', ...texts('key', 'data')),
     ],
   };

@@ -26,13 +26,22 @@ export async function peerJars(): Promise<PeerJars> {
 async function folderOf(part: string, inner: string): Promise<string> {
   const home = join(process.cwd(), 'test', 'bench', 'peer');
   const pom = join(home, part, 'pom.xml');
-  const whole = join(homedir(), '.cache', 'lienthong', `peer-${part}-${hash('sha256', readFileSync(pom)).slice(0, 16)}`);
+  const whole = join(
+    homedir(),
+    '.cache',
+    'lienthong',
+    `peer-${part}-${hash('sha256', readFileSync(pom)).slice(0, 16)}`,
+  );
   if (!existsSync(whole)) {
     say(`fetching the peer's jars into ${whole} (once)`);
     const draft = `${whole}.${process.pid}`;
     await mkdir(draft, { recursive: true });
     try {
-      const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(draft, inner)}`];
+      const goal = [
+        'dependency:copy-dependencies',
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${join(draft, inner)}`,
+      ];
       await run('mvn', ['-q', '-B', '-gs', join(home, 'settings.xml'), '-f', pom, ...goal]);
       await rename(draft, whole);
     } finally {

@@ -41,6 +41,9 @@ export function bestSettings(): Sweep['best'] {
 
 /** Replaces best.json. */
 export function keepSweep(sweep: Sweep): void {
-  const tried = sweep.tried.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  writeFileSync(FILE, `{\n  "best": ${JSON.stringify(sweep.best)},\n  "tried": [\n${tried}\n  ]\n}\n`);
+  // As Prettier has it: objects over several lines, figures on one.
+  const text = JSON.stringify(sweep, null, 2).replace(/\[\s+([\d,\s]+?)\s+\]/g, (_, figures: string) => {
+    return `[${figures.replace(/\s+/g, ' ')}]`;
+  });
+  writeFileSync(FILE, `${text}\n`);
 }

@@ -49,7 +49,13 @@ export async function sweep(ground: Ground, { count }: Arguments): Promise<void>
 }
 
 /** Inserts with all settings in turn, then updates of the same rows with all of them. */
-async function stage(ground: Ground, peer: Peer, count: number, name: string, all: readonly PeerSettings[]): Promise<Tried[]> {
+async function stage(
+  ground: Ground,
+  peer: Peer,
+  count: number,
+  name: string,
+  all: readonly PeerSettings[],
+): Promise<Tried[]> {
   await freshTopics(ground.kafka, [TOPIC]);
   const entrants = all.map((settings, index): Entrant => ({
     tried: { settings, insert: [], update: [] },

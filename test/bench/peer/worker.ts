@@ -81,7 +81,8 @@ export class Worker {
         await this.ask('GET', '/connectors');
         return say('Kafka Connect is ready');
       } catch (error) {
-        if (performance.now() > limit) throw new Error(`Kafka Connect did not start, see ${this.log}`, { cause: error });
+        if (performance.now() > limit)
+          throw new Error(`Kafka Connect did not start, see ${this.log}`, { cause: error });
         await sleep(200);
       }
     }
@@ -109,7 +110,9 @@ function workerProperties(brokers: string, port: number, plugins: string, folder
     'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
     'value.converter': 'org.apache.kafka.connect.storage.StringConverter',
   };
-  return Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join('');
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
 }
 
 async function freePort(): Promise<number> {

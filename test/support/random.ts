@@ -1,0 +1,21 @@
+/** A seeded generator (mulberry32): the same seed gives the same run. */
+export class Random {
+  constructor(private state: number) {}
+
+  /** At least 0, less than 1. */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  /** A whole number from `from` to below `to`. */
+  between(from: number, to: number): number {
+    return from + Math.floor(this.next() * (to - from));
+  }
+
+  pick<T>(values: readonly T[]): T {
+    return values[this.between(0, values.length)] as T;
+  }
+}
