@@ -14,7 +14,7 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '\\.ts$': swc, '/node_modules/@nestjs/.*\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|canonicalize)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
   moduleNameMapper: { '^@lienthong/([^/]+)$': '<rootDir>/libs/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };

@@ -52,12 +52,16 @@ const options = (token: string | undefined): GatewayOptions => ({
   token,
 });
 
+const started: NestFastifyApplication[] = [];
+
 async function gateway(token: string | undefined, ...controllers: Type[]): Promise<NestFastifyApplication> {
   const module = await Test.createTestingModule({
     imports: [await gatewayModule(options(token))],
     controllers,
   }).compile();
-  return module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  started.push(app);
+  return app;
 }
 
 async function get(
@@ -72,6 +76,10 @@ async function get(
 }
 
 describe(AccessGuard.name, () => {
+  afterEach(async () => {
+    for (const app of started.splice(0)) await app.close();
+  });
+
   it('finds a rule at every route of the gateway', async () => {
     const app = await gateway('right');
     await app.init();
@@ -89,7 +97,6 @@ describe(AccessGuard.name, () => {
       ]),
     );
     expect(rules.every(({ rule }) => rule === 'operator')).toBe(true);
-    await app.close();
   });
 
   it.each([
@@ -98,7 +105,6 @@ describe(AccessGuard.name, () => {
   ])('stops the start of a process with a route that has no rule: %s', async (route, controller) => {
     const app = await gateway('right', controller);
     await expect(app.init()).rejects.toThrow(`Routes without an authorisation rule: ${route}.`);
-    await app.close();
   });
 
   it('finds routes in modules beside its own', async () => {
@@ -130,7 +136,6 @@ describe(AccessGuard.name, () => {
       expect(JSON.parse(answer.body)).toMatchObject({ status: 401, title: 'Unauthorized', code: 'LT-HTTP-401' });
       expect(answer.body).not.toContain('secret');
     }
-    await app.close();
   });
 
   it.each([[undefined], ['']])('opens no closed route where the token is %p', async (token) => {
@@ -138,6 +143,5 @@ describe(AccessGuard.name, () => {
     await app.listen(0, '127.0.0.1');
     for (const given of ['Bearer ', 'Bearer undefined', undefined])
       expect(await get(app, '/known/secret', given)).toMatchObject({ status: 401 });
-    await app.close();
   });
 });

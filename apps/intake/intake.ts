@@ -80,7 +80,7 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     const stop = new AbortController();
     const done = this.read(system, epoch, stop.signal)
       .then(() => void this.waiting.delete(system.code))
-      .catch((error: unknown) => this.wait(system.code, error))
+      .catch((error: unknown) => (stop.signal.aborted ? undefined : this.wait(system.code, error)))
       .finally(() => this.active.delete(system.code));
     this.active.set(system.code, { system, stop, done });
   }

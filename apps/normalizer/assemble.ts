@@ -1,5 +1,6 @@
 import type { EntryKey, MappedDossier } from '@lienthong/adapter-sdk';
 import {
+  assertPublishable,
   assertWritable,
   canonicalJson,
   contentOf,
@@ -53,7 +54,9 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
     Object.keys(personal).length > 0
       ? { personal: seal(key, record.system, 'personal', Buffer.from(JSON.stringify(personal))) }
       : {};
-  return JSON.stringify({ ...document, ...sealed });
+  const published = { ...document, ...sealed };
+  assertPublishable(published);
+  return JSON.stringify(published);
 }
 
 /** Replaces each entry's key by a text: the source's id, or a keyed hash and the ordinal among its equals. */

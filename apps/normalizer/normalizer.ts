@@ -1,5 +1,5 @@
 import { Malformed, type Outcome } from '@lienthong/adapter-sdk';
-import { Fault, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
+import { Fault, validateRecord, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
 import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
 import { open, type DataKey, type KeyRing } from '@lienthong/platform';
 import type { Arrival } from './arrival';
@@ -110,8 +110,9 @@ function message(
 /** A record's value; where it is not JSON of the contract, what its headers tell, with a fault that parks it. */
 function readRecord(message: Message): RecordMessage {
   try {
-    const record = JSON.parse(message.value.toString('utf8')) as RecordMessage;
-    if (typeof record.system === 'string' && record.dossier === message.key) return record;
+    const record: unknown = JSON.parse(message.value.toString('utf8'));
+    if (validateRecord(record).length === 0 && (record as RecordMessage).dossier === message.key)
+      return record as RecordMessage;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
@@ -119,7 +120,7 @@ function readRecord(message: Message): RecordMessage {
     system: header(message, 'ce_source')?.slice('/systems/'.length) ?? 'unknown',
     dossier: message.key,
     page: header(message, 'ce_page') ?? '0-0',
-    commitment: '',
+    commitment: '0'.repeat(64),
     fault: { code: 'UNREADABLE', rule: 'the message is a record of contracts/record.v1' },
   } as RecordMessage;
 }

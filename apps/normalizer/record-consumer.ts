@@ -1,7 +1,7 @@
 import { Controller, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DOSSIERS, Producer, RECORDS, RethrowFilter, type Batch } from '@lienthong/messaging';
-import { counter, failPoint } from '@lienthong/platform';
+import { counter, failPoint, histogram } from '@lienthong/platform';
 import { Consumption } from '@lienthong/storage';
 import { Normalizer } from './normalizer';
 
@@ -9,6 +9,7 @@ import { Normalizer } from './normalizer';
 export const NORMALIZER = Symbol('normalizer');
 
 const normalized = counter('lienthong_normalized_records_total', 'Records normalised, by outcome.', ['outcome']);
+const seconds = histogram('lienthong_normalizer_batch_seconds', 'Time to normalise and publish one batch.', []);
 
 /** `records.v1` → `dossiers.v1`: one message per record, again with the same sequence after a crash. */
 @Controller()
@@ -21,14 +22,17 @@ export class RecordConsumer {
   ) {}
 
   @EventPattern(RECORDS, NORMALIZER)
-  consume(@Payload() batch: Batch): Promise<number> {
+  async consume(@Payload() batch: Batch): Promise<number> {
+    const done = seconds.startTimer();
     const offsets = batch.messages.map((message) => message.offset);
-    return this.consumption.apply(batch.topic, batch.partition, offsets, async (_tx, from) => {
+    const next = await this.consumption.apply(batch.topic, batch.partition, offsets, async (_tx, from) => {
       const outgoing = await this.normalizer.normalize(batch.partition, batch.messages.slice(from));
       failPoint('normalizer.before-send');
       await this.producer.send(DOSSIERS, outgoing);
       failPoint('normalizer.after-send');
       for (const { headers } of outgoing) normalized.inc({ outcome: headers['ce_type'] ?? 'unknown' });
     });
+    done();
+    return next;
   }
 }

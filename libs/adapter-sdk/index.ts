@@ -14,7 +14,7 @@ export { compile, type About, type Normalise } from './mapping/compile';
 export { refuse, type OriginRow, type Refused, type Rule } from './mapping/field';
 export { each, given, type Shape } from './mapping/shape';
 export { text } from './mapping/text';
-export { code, status, type StatusCode, type StatusOptions } from './mapping/code';
+export { code, status, type StatusOptions } from './mapping/code';
 export { day, moment, type MomentOptions } from './mapping/moment';
 export { amount, type AmountOptions } from './mapping/amount';
 export { constant, custom } from './mapping/constant';

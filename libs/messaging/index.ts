@@ -1,7 +1,7 @@
 export { kafkaClient } from './kafka-client';
-export { RECORDS, DOSSIERS, PARTITIONS, MAX_MESSAGE_BYTES, ensureTopics } from './topics';
+export { RECORDS, DOSSIERS, PARTITIONS, ensureTopics } from './topics';
 export { header, cloudEvent, type Message, type Batch, type Outgoing, type Appended } from './message';
-export { Batches, BATCH_ROWS, type BatchesOptions, type Positions } from './batches';
+export { Batches, type BatchesOptions, type Positions } from './batches';
 export { RethrowFilter } from './rethrow-filter';
 export { Producer } from './producer';
 export { readAt, type Place } from './read-at';

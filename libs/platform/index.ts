@@ -12,12 +12,11 @@ export {
   type SealedPart,
 } from './keys';
 export { loadMasterKey, loadToken } from './master-key-file';
-export { armFailPoint, failPoint } from './fail-point';
-export { registry, counter, gauge, histogram, collectProcessMetrics } from './metrics';
+export { failPoint } from './fail-point';
+export { counter, gauge, histogram } from './metrics';
 export { KeyRing, type WrappedKeys } from './key-ring';
 export { Access, ACCESS, type AccessRule } from './access';
-export { openSpine, type Spine } from './spine';
+export type { Spine } from './spine';
 export { startRoles, runRole, orExit, stopOnSignal, type Role, type Running } from './role';
-export { JsonLogger } from './logging';
 export { adapterFolders } from './adapter-folders';
 export { checkJava, checkMaven } from './programs';

@@ -5,14 +5,14 @@
  * only whether the measures could be taken.
  */
 import { readArguments, type Arguments, type MeasureName } from './arguments';
-import { startGround, type Ground } from './ground';
 import { measureRegistry } from './measures/p1';
 import { measureWholePath } from './measures/p2';
 import { measureLatency } from './measures/p7';
 import { sweep } from './peer/sweep';
 import { report, say, type Result } from './result';
+import { Stand } from './stand';
 
-const measures: Record<MeasureName, (ground: Ground, args: Arguments) => AsyncGenerator<Result>> = {
+const measures: Record<MeasureName, (stand: Stand, args: Arguments) => AsyncGenerator<Result>> = {
   P1: measureRegistry,
   P2: measureWholePath,
   P7: measureLatency,
@@ -20,12 +20,12 @@ const measures: Record<MeasureName, (ground: Ground, args: Arguments) => AsyncGe
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
-  const ground = await startGround(args);
+  const stand = await Stand.start(args);
   try {
-    if (args.sweep) return await sweep(ground, args);
-    for (const name of args.only) for await (const result of measures[name](ground, args)) report(result);
+    if (args.sweep) return await sweep(stand, args);
+    for (const name of args.only) for await (const result of measures[name](stand, args)) report(result);
   } finally {
-    await ground.stop();
+    await stand.stop();
   }
 }
 

@@ -16,6 +16,8 @@ const WARM_TURNS = 4;
 
 /** The peer as a whole: a worker, a database of its own on the same server, a table for each run. */
 export class Peer {
+  private isWarm = false;
+
   private constructor(
     private readonly worker: Worker,
     private readonly kafka: Kafka,
@@ -54,6 +56,8 @@ export class Peer {
 
   /** Lets the worker apply 120,000 messages, in at most four runs, that do not count, so that its just-in-time compiler is done. */
   async warm(run: (name: string) => Side, speed: (side: Side) => Promise<number>, count: number): Promise<void> {
+    if (this.isWarm) return;
+    this.isWarm = true;
     for (let turn = 0; turn * count < WARM_MESSAGES && turn < WARM_TURNS; turn++) {
       const side = run(`warm_${turn}`);
       say(`the peer warms up: ${Math.round(await speed(side))}/s`);

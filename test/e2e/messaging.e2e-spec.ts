@@ -186,7 +186,8 @@ describe(Batches.name, () => {
       true,
     );
     await new Promise<void>(
-      (resolve, reject) => void batches.listen((error) => (error ? reject(new Error(String(error))) : resolve())),
+      (resolve, reject) =>
+        void batches.listen((error) => (error ? reject(new Error('not listening', { cause: error })) : resolve())),
     );
     state.batches = batches;
     return state;

@@ -157,23 +157,39 @@ function byDay({ lines, attempts, differences }: Found, missing: Missing): Pick<
   const put = (system: string, day: string, counts: Partial<DayCounts>, found: LedgerDifference[] = []): void => {
     const name = `${system} ${day}`;
     const known = days.get(name) ?? { system, day, counts: NO_COUNTS, differences: [] };
-    days.set(name, { ...known, counts: addCounts(known.counts, counts), differences: [...known.differences, ...found] });
+    days.set(name, {
+      ...known,
+      counts: addCounts(known.counts, counts),
+      differences: [...known.differences, ...found],
+    });
   };
   for (const row of lines) put(row.system, row.day, outcomeCounts(row));
-  for (const { system, day, lines: count, state } of attempts) put(system, day, state === 'repeated' ? { repeated: count } : { open: count });
-  for (const { system, day, inFlight, lost } of missing.days) put(system, day, { records: inFlight + lost, inFlight, lost });
+  for (const { system, day, lines: count, state } of attempts)
+    put(system, day, state === 'repeated' ? { repeated: count } : { open: count });
+  for (const { system, day, inFlight, lost } of missing.days)
+    put(system, day, { records: inFlight + lost, inFlight, lost });
   const elsewhere: LedgerDifference[] = [];
-  for (const [name, list] of Map.groupBy([...missing.differences, ...differences], ({ system, day }) => (system && day ? `${system} ${day}` : ''))) {
+  for (const [name, list] of Map.groupBy([...missing.differences, ...differences], ({ system, day }) =>
+    system && day ? `${system} ${day}` : '',
+  )) {
     const [one] = list;
     if (name === '' || !one?.system || !one.day) elsewhere.push(...list);
     else put(one.system, one.day, {}, list);
   }
-  return { days: [...days.values()].sort((a, b) => (`${a.system} ${a.day}` < `${b.system} ${b.day}` ? -1 : 1)), elsewhere };
+  return {
+    days: [...days.values()].sort((a, b) => (`${a.system} ${a.day}` < `${b.system} ${b.day}` ? -1 : 1)),
+    elsewhere,
+  };
 }
 
 function outcomeCounts({ outcome, lines, current }: LineCounts): Partial<DayCounts> {
   if (outcome === 'APPLIED') return { records: lines, current, history: lines - current };
-  const names: Record<string, keyof DayCounts> = { UNCHANGED: 'unchanged', DELETED: 'deleted', DROPPED: 'dropped', PARKED: 'parked' };
+  const names: Record<string, keyof DayCounts> = {
+    UNCHANGED: 'unchanged',
+    DELETED: 'deleted',
+    DROPPED: 'dropped',
+    PARKED: 'parked',
+  };
   const name = names[outcome];
   return name === undefined ? { records: lines } : { records: lines, [name]: lines };
 }

@@ -1,9 +1,21 @@
 import { gauge } from '@lienthong/platform';
 import type { LedgerAnswer } from './ledger-answer';
 
-const balanced = gauge('lienthong_ledger_balanced', '1 when nothing is lost, nothing differs and no source fault is open.', []);
-const lost = gauge('lienthong_ledger_lost_records', 'Records of the log without a ledger line, older than the bound.', []);
-const inFlight = gauge('lienthong_ledger_in_flight_records', 'Records of the log that the registry has not applied yet.', []);
+const balanced = gauge(
+  'lienthong_ledger_balanced',
+  '1 when nothing is lost, nothing differs and no source fault is open.',
+  [],
+);
+const lost = gauge(
+  'lienthong_ledger_lost_records',
+  'Records of the log without a ledger line, older than the bound.',
+  [],
+);
+const inFlight = gauge(
+  'lienthong_ledger_in_flight_records',
+  'Records of the log that the registry has not applied yet.',
+  [],
+);
 const differences = gauge('lienthong_ledger_differences', 'Differences between two places, by kind.', ['kind']);
 const records = gauge('lienthong_ledger_records', 'Records by system and outcome.', ['system', 'outcome']);
 const checkedAt = gauge('lienthong_ledger_checked_timestamp_seconds', 'When the ledger was checked last.', []);
@@ -22,6 +34,10 @@ export function showLedger(answer: LedgerAnswer, tookMs: number): void {
   for (const { kind } of answer.differences) differences.inc({ kind });
   records.reset();
   for (const { system, days } of answer.systems) {
-    for (const outcome of OUTCOMES) records.set({ system, outcome }, days.reduce((sum, day) => sum + day[outcome], 0));
+    for (const outcome of OUTCOMES)
+      records.set(
+        { system, outcome },
+        days.reduce((sum, day) => sum + day[outcome], 0),
+      );
   }
 }

@@ -47,7 +47,9 @@ export class LedgerWatch implements OnApplicationBootstrap, OnApplicationShutdow
       await this.ledger.alone(() => this.checkOnce());
     } catch (error) {
       // Database or broker are away: what they hold cannot be judged now, and the next round looks again.
-      this.logger.warn(`The ledger could not be checked (${error instanceof Error ? error.name : 'error'}); trying again.`);
+      this.logger.warn(
+        `The ledger could not be checked (${error instanceof Error ? error.name : 'error'}); trying again.`,
+      );
     }
   }
 

@@ -9,8 +9,22 @@ import {
   type LedgerDifference,
   type StoredDay,
 } from '@lienthong/storage';
-import { addCounts, NO_COUNTS, type DayCounts, type LedgerAnswer, type LedgerDay, type LedgerSystem } from './ledger-answer';
-import { LedgerCheck, recentFrom, type Checked, type CheckedDay, type CheckOptions, type Standing } from './ledger-check';
+import {
+  addCounts,
+  NO_COUNTS,
+  type DayCounts,
+  type LedgerAnswer,
+  type LedgerDay,
+  type LedgerSystem,
+} from './ledger-answer';
+import {
+  LedgerCheck,
+  recentFrom,
+  type Checked,
+  type CheckedDay,
+  type CheckOptions,
+  type Standing,
+} from './ledger-check';
 
 /** Missing records read back at most, by scope; in a full check all but those of a log nobody has read yet. */
 const READ_LIMIT = { recent: 2_000, full: 200_000 };
@@ -50,7 +64,13 @@ export class Ledger {
     const checked = await this.check.days(EVERY_DAY, READ_LIMIT.full);
     const standing = await this.check.standing(true);
     await this.days.save(EVERY_DAY, checked.days);
-    return this.answer('full', checked, { ...standing, countDifferences: [...standing.countDifferences, ...notCounted(standing)] }, [], []);
+    return this.answer(
+      'full',
+      checked,
+      { ...standing, countDifferences: [...standing.countDifferences, ...notCounted(standing)] },
+      [],
+      [],
+    );
   }
 
   /** Asks for a count of every source (L3). */
@@ -72,7 +92,10 @@ export class Ledger {
     if (oldest === undefined || age(oldest) >= checkedBeforeMs) return false;
     const at = older.indexOf(oldest);
     const before = older[at - 1];
-    const span: DaySpan = { first: before ? addDays(before.day, 1) : null, last: older[at + 1] ? oldest.day : addDays(recent, -1) };
+    const span: DaySpan = {
+      first: before ? addDays(before.day, 1) : null,
+      last: older[at + 1] ? oldest.day : addDays(recent, -1),
+    };
     const checked = await this.check.days(span, READ_LIMIT.recent);
     await this.days.save(span, [...checked.days, elsewhere(oldest.day, checked)]);
     return true;
@@ -85,7 +108,7 @@ export class Ledger {
 
   private async count(waitMs: number): Promise<void> {
     await this.requestCounts();
-    for (const until = Date.now() + waitMs; Date.now() < until && (await pendingCounts(this.options.db)) > 0; ) {
+    for (const until = Date.now() + waitMs; Date.now() < until && (await pendingCounts(this.options.db)) > 0;) {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
@@ -102,7 +125,13 @@ export class Ledger {
     return this.answer('recent', checked, await this.check.standing(false), stored, unchecked);
   }
 
-  private answer(scope: 'recent' | 'full', checked: Checked, standing: Standing, stored: StoredDay<DayCounts>[], unchecked: string[]): LedgerAnswer {
+  private answer(
+    scope: 'recent' | 'full',
+    checked: Checked,
+    standing: Standing,
+    stored: StoredDay<DayCounts>[],
+    unchecked: string[],
+  ): LedgerAnswer {
     const checkedAt = new Date().toISOString();
     const days = [...stored, ...checked.days];
     const differences = [
@@ -142,18 +171,51 @@ function unreadCounts({ missing }: Checked): Partial<DayCounts> {
 
 /** What a check of an older day found for no system, stored under no system; it also says that the day was checked. */
 function elsewhere(day: string, checked: Checked): CheckedDay {
-  return { system: NO_SYSTEM, day, counts: addCounts(NO_COUNTS, unreadCounts(checked)), differences: checked.elsewhere };
+  return {
+    system: NO_SYSTEM,
+    day,
+    counts: addCounts(NO_COUNTS, unreadCounts(checked)),
+    differences: checked.elsewhere,
+  };
 }
 
-function systemsOf(days: readonly (CheckedDay & { checkedAt?: Date })[], { pages }: Checked, standing: Standing, now: string): LedgerSystem[] {
+function systemsOf(
+  days: readonly (CheckedDay & { checkedAt?: Date })[],
+  { pages }: Checked,
+  standing: Standing,
+  now: string,
+): LedgerSystem[] {
   const byDay = Map.groupBy(days, ({ system }) => system);
   const codes = new Set([...standing.counts.map(({ system }) => system), ...byDay.keys()]);
   codes.delete(NO_SYSTEM);
   return [...codes].sort().map((system) => ({
     system,
-    days: (byDay.get(system) ?? []).map(({ day, counts, differences, checkedAt }): LedgerDay => ({ day, checkedAt: checkedAt?.toISOString() ?? now, ...counts, differences })),
-    pages: without(pages.find((row) => row.system === system) ?? { system, pages: 0, rows: 0, published: 0, same: 0, staged: 0, dropped: 0, incomplete: 0 }),
-    count: without(standing.counts.find((row) => row.system === system) ?? { system, state: 'not counted', requestedAt: null, countedAt: null }),
+    days: (byDay.get(system) ?? []).map(({ day, counts, differences, checkedAt }): LedgerDay => ({
+      day,
+      checkedAt: checkedAt?.toISOString() ?? now,
+      ...counts,
+      differences,
+    })),
+    pages: without(
+      pages.find((row) => row.system === system) ?? {
+        system,
+        pages: 0,
+        rows: 0,
+        published: 0,
+        same: 0,
+        staged: 0,
+        dropped: 0,
+        incomplete: 0,
+      },
+    ),
+    count: without(
+      standing.counts.find((row) => row.system === system) ?? {
+        system,
+        state: 'not counted',
+        requestedAt: null,
+        countedAt: null,
+      },
+    ),
     live: without(standing.live.find((row) => row.system === system) ?? { system, ever: 0, deleted: 0, live: 0 }),
   }));
 }
@@ -163,17 +225,34 @@ function without<Row extends { system: string }>({ system: _, ...row }: Row): Om
 }
 
 /** L4. */
-function liveDifference({ system, ever, deleted, live }: { system: string; ever: number; deleted: number; live: number }): LedgerDifference[] {
+function liveDifference({
+  system,
+  ever,
+  deleted,
+  live,
+}: {
+  system: string;
+  ever: number;
+  deleted: number;
+  live: number;
+}): LedgerDifference[] {
   const [expected, found] = [`${ever} ever current - ${deleted} deleted`, `${live} live`];
   const what = 'live dossiers are not those that ever had a version less the deleted ones';
-  return live === ever - deleted ? [] : [difference('LIVE_DIFFERS', what, { system: system || null, day: null, expected, found })];
+  return live === ever - deleted
+    ? []
+    : [difference('LIVE_DIFFERS', what, { system: system || null, day: null, expected, found })];
 }
 
 /** L3 in a full check: a system that was not counted is never green. */
 function notCounted({ counts }: Standing): LedgerDifference[] {
   return counts.flatMap(({ system, state, requestedAt, countedAt }) => {
-    if (state === 'not countable') return [difference('NOT_COUNTABLE', 'the source of this system can neither list nor count', { system, day: null })];
+    if (state === 'not countable')
+      return [
+        difference('NOT_COUNTABLE', 'the source of this system can neither list nor count', { system, day: null }),
+      ];
     const isAnswered = countedAt !== null && (requestedAt === null || countedAt >= requestedAt);
-    return isAnswered ? [] : [difference('NOT_COUNTED', 'the source of this system was not counted in time', { system, day: null })];
+    return isAnswered
+      ? []
+      : [difference('NOT_COUNTED', 'the source of this system was not counted in time', { system, day: null })];
   });
 }

@@ -59,12 +59,23 @@ export function judge(gaps: readonly OffsetRange[], { youngFrom, highest, isIdle
  *
  * @param limit at most so many are read; all are counted
  */
-export async function readMissing(kafka: Kafka, generation: number, ranges: readonly MissingRange[], limit: number): Promise<Missing> {
-  const count = (lost: boolean): number => ranges.filter((range) => range.lost === lost).reduce((sum, { from, to }) => sum + to - from, 0);
+export async function readMissing(
+  kafka: Kafka,
+  generation: number,
+  ranges: readonly MissingRange[],
+  limit: number,
+): Promise<Missing> {
+  const count = (lost: boolean): number =>
+    ranges.filter((range) => range.lost === lost).reduce((sum, { from, to }) => sum + to - from, 0);
   const lost = count(true);
   const inFlight = count(false);
-  const places = [...ranges].sort((a, b) => Number(b.lost) - Number(a.lost)).flatMap((range) => placesOf(range, limit)).slice(0, limit);
-  const lostPlaces = new Set(places.filter((place) => place.lost).map(({ partition, offset }) => `${partition}/${offset}`));
+  const places = [...ranges]
+    .sort((a, b) => Number(b.lost) - Number(a.lost))
+    .flatMap((range) => placesOf(range, limit))
+    .slice(0, limit);
+  const lostPlaces = new Set(
+    places.filter((place) => place.lost).map(({ partition, offset }) => `${partition}/${offset}`),
+  );
   const days = new MissingDays(generation);
   for (let at = 0; at < places.length; at += CHUNK) {
     const chunk = places.slice(at, at + CHUNK);
@@ -83,7 +94,10 @@ export async function readMissing(kafka: Kafka, generation: number, ranges: read
   return { inFlight, lost, unread, days: days.days(), differences: [...days.differences(), ...notRead(unreadLost)] };
 }
 
-function placesOf({ partition, from, to, lost }: MissingRange, limit: number): { partition: number; offset: number; lost: boolean }[] {
+function placesOf(
+  { partition, from, to, lost }: MissingRange,
+  limit: number,
+): { partition: number; offset: number; lost: boolean }[] {
   return Array.from({ length: Math.min(to - from, limit) }, (_, index) => ({ partition, offset: from + index, lost }));
 }
 
@@ -110,7 +124,15 @@ class MissingDays {
     entry.lost += 1;
     if (entry.lost > LISTED) return;
     const coordinate = `${this.generation}/${place}`;
-    this.lost.push(difference('LOST', 'a record of records.v1 that has no ledger line', { system, day, dossier: message.key, coordinate, page: header(message, 'ce_page') }));
+    this.lost.push(
+      difference('LOST', 'a record of records.v1 that has no ledger line', {
+        system,
+        day,
+        dossier: message.key,
+        coordinate,
+        page: header(message, 'ce_page'),
+      }),
+    );
   }
 
   addGone(place: string): void {

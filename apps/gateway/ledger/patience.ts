@@ -14,7 +14,12 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (cause) {
       if (cause instanceof Fault) throw cause;
-      if (attempt === ATTEMPTS) throw new Fault('LT-KAFKA-1', 'Kafka could not be asked for the offsets of the ledger. Try again in a moment.', { cause });
+      if (attempt === ATTEMPTS)
+        throw new Fault(
+          'LT-KAFKA-1',
+          'Kafka could not be asked for the offsets of the ledger. Try again in a moment.',
+          { cause },
+        );
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

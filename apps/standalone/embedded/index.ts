@@ -8,9 +8,7 @@ import { keepRunning } from './keeper';
 import { startPostgres, type PostgresServer } from './postgres';
 import type { Server } from './server';
 
-export { checkJava } from './java';
 export { startKafka, type KafkaServer } from './kafka';
-export { checkMaven } from './kafka-jars';
 export { startPostgres, type PostgresServer } from './postgres';
 
 /** What is given is used as it is; the other one is started. */

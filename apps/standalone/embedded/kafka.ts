@@ -59,7 +59,8 @@ async function format(folder: string, jars: string, place: KafkaPlace): Promise<
   await rm(draft.logDir, { recursive: true, force: true });
   await writeFile(settings, kafkaSettings(draft));
   const clusterId = randomBytes(16).toString('base64url');
-  const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settings];
+  // One word: an id may begin with a dash, and would be taken for an option.
+  const tool = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', settings];
   const java = javaCommand([...JVM, '-cp', join(jars, '*'), ...tool]);
   const { code, output } = await finish(java.program, java.args);
   if (code !== 0) {

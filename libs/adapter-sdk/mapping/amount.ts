@@ -3,7 +3,7 @@ import { Scalar, type ScalarOptions } from './scalar';
 
 /** How an amount is written in the source. */
 export interface AmountOptions extends ScalarOptions {
-  /** Places behind the point that are kept, at most 4; a longer value is rounded half up and a finding says so. */
+  /** Places behind the point that are kept, at most 6; a longer value is rounded half up and a finding says so. */
   places: number;
 }
 

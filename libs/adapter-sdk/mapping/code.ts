@@ -1,15 +1,7 @@
+import { nationalCode, type StatusCode } from '@lienthong/canonical';
 import { Refused } from './field';
 import { Scalar, type ScalarOptions } from './scalar';
 import { clean } from './text';
-
-/** The ten national statuses in the order of their numbers, from 1. */
-const STATUSES = [
-  'SUBMITTED', 'ACCEPTED', 'REJECTED_AT_INTAKE', 'IN_PROGRESS', 'SUPPLEMENT_REQUESTED', 'PAYMENT_REQUESTED', 'WITHDRAWN',
-  'SUSPENDED', 'DECIDED', 'RETURNED',
-] as const; // prettier-ignore
-
-/** A canonical status that a source's code can stand for. */
-export type StatusCode = (typeof STATUSES)[number];
 
 /** One of the words of a table; a code that is not in it parks the record. */
 export function code(path: string, table: Readonly<Record<string, string>>, options: ScalarOptions = {}): Scalar {
@@ -44,7 +36,7 @@ export function status(path: string, table: Readonly<Record<string, StatusCode>>
       const raw = clean(value);
       if (raw instanceof Refused) return raw;
       const found = known.get(value);
-      if (found !== undefined) return { code: found, national: STATUSES.indexOf(found) + 1, raw };
+      if (found !== undefined) return { code: found, national: nationalCode(found), raw };
       if (unknown === 'park') return new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping');
       const rule = 'the code is not in the table of the mapping';
       findings.push({ code: 'STATUS_UNMAPPED', severity: 'WARNING', field: place.pointer, path: place.path, rule });

@@ -60,7 +60,7 @@ export const mapping = dossier({
       key: keyFrom({ word: 'SUMleges' }),
       kind: constant('LEVY'),
       name: constant('leges'),
-      amount: amount(number('SUMleges'), { places: 4 }),
+      amount: amount(number('SUMleges'), { places: 6 }),
       currency: constant('EUR'),
     }),
   ],

@@ -5,10 +5,10 @@ import type { Ground } from '../ground';
 import { dossiers, PARTITIONS } from '../messages';
 import { Ours } from '../ours';
 import { runPairs, speedOf, type Sides } from '../pairs';
-import { Peer } from '../peer';
 import { bestSettings, type Case } from '../peer/settings';
 import { ratioOf, say, type Result } from '../result';
 import type { Marks } from '../stretch';
+import type { Stand } from '../stand';
 import { fill, freshTopics } from '../topic';
 
 const TOPIC = 'dossiers.v1';
@@ -16,35 +16,32 @@ const GOAL = 2;
 const CASES: readonly Case[] = ['insert', 'update'];
 
 /** Both sides read the same topic: each run has its own store and, for the updates, goes on where it stood. */
-export async function* measureRegistry(ground: Ground, { count, pairs }: Arguments): AsyncGenerator<Result> {
+export async function* measureRegistry(stand: Stand, { count, pairs }: Arguments): AsyncGenerator<Result> {
   const best = bestSettings();
-  const peer = await Peer.start(ground);
-  try {
-    await freshTopics(ground.kafka, [TOPIC]);
-    let now: Case = 'insert';
-    const sides = await Promise.all(
-      Array.from({ length: pairs }, async (_, index): Promise<Sides> => {
-        return { ours: await registry(ground, index), peer: peer.run(`p1_${index}`, TOPIC, () => best[now]) };
-      }),
+  const { ground } = stand;
+  const peer = await stand.peer();
+  await freshTopics(ground.kafka, [TOPIC]);
+  let now: Case = 'insert';
+  const sides = await Promise.all(
+    Array.from({ length: pairs }, async (_, index): Promise<Sides> => {
+      return { ours: await registry(ground, index), peer: peer.run(`p1_${index}`, TOPIC, () => best[now]) };
+    }),
+  );
+  const warmUp = (marks: Marks): Promise<void> =>
+    peer.warm(
+      (name) => peer.run(name, TOPIC, () => best.insert),
+      (side) => speedOf(ground, side, 0, marks),
+      count,
     );
-    const warmUp = (marks: Marks): Promise<void> =>
-      peer.warm(
-        (name) => peer.run(name, TOPIC, () => best.insert),
-        (side) => speedOf(ground, side, 0, marks),
-        count,
-      );
-    const next = new Array<number>(PARTITIONS).fill(0);
-    for (const [round, kind] of CASES.entries()) {
-      now = kind;
-      say(`P1 ${kind}: filling ${TOPIC} with ${count} dossiers`);
-      const marks = await fill(ground.kafka, TOPIC, count, dossiers(count, round, next));
-      if (round === 0) await warmUp(marks);
-      yield ratioOf('P1', kind, GOAL, 'dossiers/s', await runPairs(ground, `P1 ${kind}`, sides, round, marks));
-    }
-    for (const { ours, peer: theirs } of sides) await Promise.all([ours.remove(), theirs.remove()]);
-  } finally {
-    await peer.stop();
+  const next = new Array<number>(PARTITIONS).fill(0);
+  for (const [round, kind] of CASES.entries()) {
+    now = kind;
+    say(`P1 ${kind}: filling ${TOPIC} with ${count} dossiers`);
+    const marks = await fill(ground.kafka, TOPIC, count, dossiers(count, round, next));
+    if (round === 0) await warmUp(marks);
+    yield ratioOf('P1', kind, GOAL, 'dossiers/s', await runPairs(ground, `P1 ${kind}`, sides, round, marks));
   }
+  for (const { ours, peer: theirs } of sides) await Promise.all([ours.remove(), theirs.remove()]);
 }
 
 async function registry(ground: Ground, index: number): Promise<Ours> {

@@ -7,10 +7,10 @@ import { install, type Installation } from '../installation';
 import { dossiers, PARTITIONS } from '../messages';
 import { Ours } from '../ours';
 import { speedOf } from '../pairs';
-import { Peer } from '../peer';
 import { bestSettings } from '../peer/settings';
 import { ratioOf, say, type Pair, type Result } from '../result';
 import type { Side } from '../side';
+import type { Stand } from '../stand';
 import { fill, freshTopics } from '../topic';
 
 /** The peer reads ready dossiers, as many: it is spared the normalizing. */
@@ -18,32 +18,29 @@ const PEER_TOPIC = 'bench.dossiers.v1';
 const GOAL = 1;
 
 /** Inserts only: every run starts from the same records and an empty register. */
-export async function* measureWholePath(ground: Ground, { count, pairs }: Arguments): AsyncGenerator<Result> {
-  const peer = await Peer.start(ground);
-  try {
-    say(`P2: the intake reads ${count} cases`);
-    const installation = await install(ground, count);
-    await freshTopics(ground.kafka, [PEER_TOPIC]);
-    const messages = dossiers(count, 0, new Array<number>(PARTITIONS).fill(0));
-    const marks = await fill(ground.kafka, PEER_TOPIC, count, messages);
-    const theirs = (name: string): Side => peer.run(name, PEER_TOPIC, () => bestSettings().insert);
-    await peer.warm(theirs, (side) => speedOf(ground, side, 0, marks), count);
-    const runs: Pair[] = [];
-    for (let index = 0; index < pairs; index++) {
-      const ours = await wholePath(ground, installation, `ours_p2_${index}`);
-      const other = theirs(`p2_${index}`);
-      const pair = {
-        ours: await speedOf(ground, ours, 0, installation.marks),
-        peer: await speedOf(ground, other, 0, marks),
-      };
-      runs.push(pair);
-      say(`P2 ${index + 1}/${pairs}: ours ${Math.round(pair.ours)}/s, peer ${Math.round(pair.peer)}/s`);
-      await Promise.all([ours.remove(), other.remove()]);
-    }
-    yield ratioOf('P2', 'insert', GOAL, 'dossiers/s', runs);
-  } finally {
-    await peer.stop();
+export async function* measureWholePath(stand: Stand, { count, pairs }: Arguments): AsyncGenerator<Result> {
+  const { ground } = stand;
+  const peer = await stand.peer();
+  say(`P2: the intake reads ${count} cases`);
+  const installation = await install(ground, count);
+  await freshTopics(ground.kafka, [PEER_TOPIC]);
+  const messages = dossiers(count, 0, new Array<number>(PARTITIONS).fill(0));
+  const marks = await fill(ground.kafka, PEER_TOPIC, count, messages);
+  const theirs = (name: string): Side => peer.run(name, PEER_TOPIC, () => bestSettings().insert);
+  await peer.warm(theirs, (side) => speedOf(ground, side, 0, marks), count);
+  const runs: Pair[] = [];
+  for (let index = 0; index < pairs; index++) {
+    const ours = await wholePath(ground, installation, `ours_p2_${index}`);
+    const other = theirs(`p2_${index}`);
+    const pair = {
+      ours: await speedOf(ground, ours, 0, installation.marks),
+      peer: await speedOf(ground, other, 0, marks),
+    };
+    runs.push(pair);
+    say(`P2 ${index + 1}/${pairs}: ours ${Math.round(pair.ours)}/s, peer ${Math.round(pair.peer)}/s`);
+    await Promise.all([ours.remove(), other.remove()]);
   }
+  yield ratioOf('P2', 'insert', GOAL, 'dossiers/s', runs);
 }
 
 async function wholePath(ground: Ground, installation: Installation, name: string): Promise<Ours> {

@@ -14,6 +14,7 @@ import { offer, storedRecords, type Stored } from '../offer';
 import { RoleProcess, type RoleName } from '../ours';
 import { ceilingOf, say, type Result } from '../result';
 import { quantile } from '../statistics';
+import type { Stand } from '../stand';
 import { freshTopics } from '../topic';
 
 const ROLES: readonly RoleName[] = ['intake', 'normalizer', 'registry', 'gateway'];
@@ -25,7 +26,7 @@ const GIVE_UP_MS = 10_000;
 /** Latencies of the first seconds, in which the processes warm up, do not count. */
 const WARM_SECONDS = 5;
 
-export async function* measureLatency(ground: Ground, { quick, pairs }: Arguments): AsyncGenerator<Result> {
+export async function* measureLatency({ ground }: Stand, { quick, pairs }: Arguments): AsyncGenerator<Result> {
   const seconds = WARM_SECONDS + (quick ? 10 : 60);
   const count = seconds * PER_SECOND;
   say(`P7: the intake reads ${count} cases`);

@@ -8,8 +8,9 @@ import type { Arguments } from '../arguments';
 import type { Ground } from '../ground';
 import { dossiers, PARTITIONS } from '../messages';
 import { speedOf } from '../pairs';
-import { Peer } from '../peer';
+import type { Peer } from '../peer';
 import { say } from '../result';
+import type { Stand } from '../stand';
 import type { Side } from '../side';
 import { median } from '../statistics';
 import { fill, freshTopics } from '../topic';
@@ -33,19 +34,16 @@ interface Entrant {
 }
 
 /** Runs the sweep and replaces best.json. */
-export async function sweep(ground: Ground, { count }: Arguments): Promise<void> {
-  const peer = await Peer.start(ground);
-  try {
-    const tried = (await stage(ground, peer, count, 'coarse', coarse())).slice(WARMING);
-    const again = fine(CASES.flatMap((name) => ranking(tried, name).slice(0, FINALISTS)));
-    for (const turn of [1, 2]) merge(tried, await stage(ground, peer, count, `fine${turn}`, again));
-    const finalists = tried.filter(({ insert }) => insert.length > 1);
-    const best = { insert: winner(finalists, 'insert'), update: winner(finalists, 'update') };
-    keepSweep({ best, tried: tried.map(rounded) });
-    say(`best: ${JSON.stringify(best)}`);
-  } finally {
-    await peer.stop();
-  }
+export async function sweep(stand: Stand, { count }: Arguments): Promise<void> {
+  const { ground } = stand;
+  const peer = await stand.peer();
+  const tried = (await stage(ground, peer, count, 'coarse', coarse())).slice(WARMING);
+  const again = fine(CASES.flatMap((name) => ranking(tried, name).slice(0, FINALISTS)));
+  for (const turn of [1, 2]) merge(tried, await stage(ground, peer, count, `fine${turn}`, again));
+  const finalists = tried.filter(({ insert }) => insert.length > 1);
+  const best = { insert: winner(finalists, 'insert'), update: winner(finalists, 'update') };
+  keepSweep({ best, tried: tried.map(rounded) });
+  say(`best: ${JSON.stringify(best)}`);
 }
 
 /** Inserts with all settings in turn, then updates of the same rows with all of them. */

@@ -1,0 +1,63 @@
+/**
+ * Writes the reference pages that follow from declarations: the configuration, and each adapter's settings and mapping.
+ * With --check nothing is written; a stale page ends it with status 1.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { discoverAdapters, type Adapter } from '@lienthong/adapter-sdk';
+import type { SettingRow } from '@lienthong/canonical';
+import { configurationRows } from '@lienthong/platform';
+import { format, resolveConfig } from 'prettier';
+
+const ROOT = join(__dirname, '..', '..');
+const BANNER = '<!-- Written by `npm run generate`. -->\n\n';
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+}
+
+function settings(rows: readonly SettingRow[]): string {
+  const shown = rows.map((row) => [
+    `\`${row.name}\``,
+    row.about,
+    row.required ? 'required' : row.default === undefined ? 'optional' : `\`${row.default}\``,
+    row.example === undefined ? row.rule : `${row.rule}; for example \`${row.example}\``,
+  ]);
+  return table(['setting', 'what it is', 'default', 'rule'], shown);
+}
+
+function adapterPage({ name, about, zone, identity, settings: spec, mapping }: Adapter): string {
+  const origins = mapping
+    .describe()
+    .map(({ pointer, path, rule }) => [`\`${pointer}\``, path === '' ? '' : `\`${path}\``, rule]);
+  return `${BANNER}# Adapter ${name}\n\n${about}\n\nLocal times are in ${zone}. Identity: \`${identity.paths.join('`, `')}\`. Mapping version: \`${mapping.version}\`.\n\n## Settings\n\n${settings(spec.describe())}\n\n## Where each value comes from\n\n${table(['field', 'source path', 'rule'], origins)}\n`;
+}
+
+async function main(): Promise<void> {
+  const isCheck = process.argv.includes('--check');
+  const pages = new Map([
+    [
+      'docs/reference/configuration.md',
+      `${BANNER}# Configuration\n\nEnvironment of every role. \`npm start\` sets KAFKA_BROKERS and DATABASE_URL itself where they are not given.\n\n${settings(configurationRows)}\n`,
+    ],
+  ]);
+  for (const adapter of (await discoverAdapters(join(ROOT, 'libs', 'adapters'))).values()) {
+    pages.set(`docs/reference/adapters/${adapter.name}.md`, adapterPage(adapter));
+  }
+  const options = await resolveConfig(join(ROOT, 'package.json'));
+  for (const [page, text] of pages) {
+    const path = join(ROOT, page);
+    const formatted = await format(text, { ...options, parser: 'markdown' });
+    if (existsSync(path) && readFileSync(path, 'utf8') === formatted) continue;
+    if (isCheck) {
+      process.stderr.write(`${page} is stale\n`);
+      process.exitCode = 1;
+    } else {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, formatted);
+    }
+  }
+}
+
+void main();
