@@ -18,7 +18,8 @@ describe(examine.name, () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lienthong-doctor-'));
-    for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'PORT', 'LT_DATA_DIR']) delete process.env[name];
+    for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'PORT', 'LT_DATA_DIR'])
+      Reflect.deleteProperty(process.env, name);
   });
   afterEach(() => {
     process.env = { ...before };

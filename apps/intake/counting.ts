@@ -26,8 +26,8 @@ export class Counting {
     const isAsked = await this.counts.isRequested();
     if (!(this.isDue || isAsked) || !(await this.isSettled())) return;
     this.isDue = false;
-    if (!this.adapter.source.list) return;
     const startedAt = new Date();
+    if (!this.adapter.source.list) return this.counts.save(startedAt, { countable: false });
     const first = await this.count();
     // A difference is read again once before it is listed: what changed between two looks is no difference.
     const hasDifference = first.missing.length > 0 || first.gone.length > 0;

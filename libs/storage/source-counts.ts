@@ -30,7 +30,8 @@ export class SourceCounts {
     return rows.length > 0;
   }
 
-  async save(startedAt: Date, result: CountResult): Promise<void> {
+  /** @param result what was counted, or that this source cannot be counted */
+  async save(startedAt: Date, result: CountResult | { countable: false }): Promise<void> {
     await this.db.query(
       `insert into source_count (system, counted_at, result) values ($1, $2, $3)
        on conflict (system) do update set counted_at = excluded.counted_at, result = excluded.result`,

@@ -11,12 +11,12 @@ import {
 } from '@lienthong/platform';
 import request from 'supertest';
 import { gatewayRole } from '../../apps/gateway/gateway-role';
-import { startEmbedded, type Embedded } from '../../apps/standalone/embedded';
+import { startEmbedded } from '../../apps/standalone/embedded';
 import { fill, type Invented } from '../support/filled-installation';
 
 const folder = mkdtempSync(join(tmpdir(), 'lienthong-gateway-'));
 const PERSONAL = /Nguyễn|Trần Thị Lan|Bà /;
-let embedded: Embedded;
+const endings: (() => Promise<void>)[] = [];
 let running: Running;
 let master: MasterKey;
 let token: string;
@@ -32,7 +32,8 @@ function writeAdapter(name: string): void {
 
 beforeAll(async () => {
   for (const name of ['locked-office', 'other-office']) writeAdapter(name);
-  embedded = await startEmbedded({ dataDir: folder, log: () => undefined });
+  const embedded = await startEmbedded({ dataDir: folder, log: () => undefined });
+  endings.push(() => embedded.stop());
   const configuration = readConfiguration({
     KAFKA_BROKERS: embedded.brokers,
     DATABASE_URL: embedded.databaseUrl,
@@ -43,11 +44,11 @@ beforeAll(async () => {
   master = loadMasterKey(configuration, true);
   token = loadToken(configuration, true) ?? '';
   running = await startRoles([gatewayRole], configuration);
+  endings.push(() => running.stop());
 }, 90_000);
 
 afterAll(async () => {
-  await running?.stop();
-  await embedded?.stop();
+  for (const end of endings.reverse()) await end();
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 

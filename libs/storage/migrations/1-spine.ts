@@ -177,6 +177,12 @@ export class Spine1764000000000 implements MigrationInterface {
         differences jsonb not null,
         primary key (system, day)
       )`);
+    // The ledger's checks go by day: versions and heads are written in about the order of their times.
+    await db.query(
+      `create index dossier_version_appended_at on dossier_version using brin (appended_at) with (autosummarize = on)`,
+    );
+    await db.query(`create index dossier_changed_at on dossier using brin (changed_at) with (autosummarize = on)`);
+    await db.query(`create index page_incomplete on page (system) where incomplete is not null`);
   }
 
   async down(db: QueryRunner): Promise<void> {
