@@ -10,6 +10,8 @@ const PART = 20_000;
 /** Documents in memory at once. */
 const DOCUMENTS = 100;
 
+/** How often a part of the log is asked for. */
+
 /** What `GET /v1/digest` answers. */
 export interface DigestAnswer {
   /** SHA-256, hex: equal for two installations that hold the same, whatever their keys, offsets and times. */

@@ -20,6 +20,12 @@ describe(ProblemFilter.name, () => {
     ['sealed data that was altered', new Fault('LT-KEY-2', 'Not those that were sealed.'), 500, 'LT-KEY-2'],
     ['a database that is away', driver('57P01'), 503, 'LT-DB-1'],
     ['a connection that broke', driver('ECONNREFUSED'), 503, 'LT-DB-1'],
+    [
+      'a broker that is away',
+      Object.assign(new Error(`of ${SECRET}`), { name: 'KafkaJSConnectionError' }),
+      503,
+      'LT-KAFKA-1',
+    ],
     ['a value PostgreSQL refuses', driver('22021'), 400, 'LT-DB-3'],
     [
       'a body that is not JSON',

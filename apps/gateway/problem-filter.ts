@@ -53,6 +53,9 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof HttpException) return ofHttp(error);
   if (isTransient(error)) return problem(503, 'PostgreSQL does not answer now. Try again in a moment.', 'LT-DB-1');
+  if (error instanceof Error && error.name.startsWith('KafkaJS')) {
+    return problem(503, 'Kafka does not answer now. Try again in a moment.', 'LT-KAFKA-1');
+  }
   if (isPoison(error))
     return problem(400, 'A value cannot be stored: it holds a character or number PostgreSQL refuses.', 'LT-DB-3');
   const { statusCode } = error as { statusCode?: unknown };

@@ -71,8 +71,9 @@ export class Reader {
       known,
     };
     try {
-      while (!this.signal.aborted) {
+      while (!this.isOver()) {
         const pages = await this.readOnce(reading);
+        if (this.isOver()) return;
         await this.store.idle(this.system.code);
         await this.counting.countWhenDue(pages > 0);
         await sleep(this.pollMs(), undefined, { signal: this.signal }).catch(() => undefined);
@@ -86,7 +87,7 @@ export class Reader {
     const cursor = (await this.store.cursor(this.system.code)) as Cursor | null;
     let pages = 0;
     for await (const page of this.adapter.source.read(this.context, cursor)) {
-      if (this.signal.aborted) return pages;
+      if (this.isOver()) return pages;
       const row = await this.publisher.publish(reading, page, this.readSeq);
       this.readSeq += 1;
       await this.store.savePage(this.lease, row);
@@ -100,6 +101,10 @@ export class Reader {
       }
     }
     return pages;
+  }
+
+  private isOver(): boolean {
+    return this.signal.aborted;
   }
 
   private pollMs(): number {

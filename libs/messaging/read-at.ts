@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { groupConsumer } from './kafka-client';
 import type { Message } from './message';
 import { toMessage } from './batches';
+import { patiently } from './patience';
 
 /** A place in one topic. */
 export interface Place {
@@ -30,6 +31,17 @@ export async function readAt(
 ): Promise<Place[]> {
   const { wanted, missing } = await split(kafka, topic, places);
   if (wanted.size === 0) return missing;
+  // What was read before a failure is no longer wanted, so that an attempt goes on where the last one ended.
+  await patiently(() => readWanted(kafka, topic, wanted, onMessage));
+  return missing;
+}
+
+async function readWanted(
+  kafka: Kafka,
+  topic: string,
+  wanted: Map<number, number[]>,
+  onMessage: (message: Message & Place) => void | Promise<void>,
+): Promise<void> {
   const groupId = `lienthong-read-${randomUUID()}`;
   const consumer = groupConsumer(kafka, groupId);
   const reader = new Reader(consumer, topic, wanted, onMessage);
@@ -41,7 +53,6 @@ export async function readAt(
     await consumer.disconnect();
     await forget(kafka, groupId);
   }
-  return missing;
 }
 
 class Reader {
@@ -70,9 +81,8 @@ class Reader {
         reject(error);
       }
     };
-    await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
     try {
-      await promise;
+      await Promise.all([promise, this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch })]);
     } finally {
       clearTimeout(timer);
     }

@@ -19,4 +19,4 @@ export { Access, ACCESS, type AccessRule } from './access';
 export type { Spine } from './spine';
 export { startRoles, runRole, orExit, stopOnSignal, type Role, type Running } from './role';
 export { adapterFolders } from './adapter-folders';
-export { checkJava, checkMaven } from './programs';
+export { checkJava, checkMaven, finish } from './programs';

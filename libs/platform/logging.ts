@@ -28,8 +28,8 @@ export class JsonLogger extends ConsoleLogger {
     for (const message of messages) this.write({ level, context, message });
   }
 
-  protected override printStackTrace(stack: string): void {
-    this.write({ level: 'error', stack });
+  protected override printStackTrace(stack?: string): void {
+    if (stack !== undefined) this.write({ level: 'error', stack });
   }
 
   private write(line: Record<string, unknown>): void {

@@ -2,7 +2,7 @@ import { spawn, type SpawnOptions } from 'node:child_process';
 import { Fault } from '@lienthong/canonical';
 
 /** What a finished program left behind. `missing`: PATH holds no such program that may be run. */
-interface Finished {
+export interface Finished {
   missing: boolean;
   code: number | null;
   /** Both of its outputs, as they came. */
@@ -13,7 +13,11 @@ const OLDEST_JAVA = 17;
 const ON_WINDOWS = process.platform === 'win32';
 
 /** Runs a program to its end, with `input` as its standard input. Never throws for what the program does. */
-function finish(program: string, args: string[], options: SpawnOptions & { input?: string } = {}): Promise<Finished> {
+export function finish(
+  program: string,
+  args: string[],
+  options: SpawnOptions & { input?: string } = {},
+): Promise<Finished> {
   const { input, ...spawnOptions } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...spawnOptions, stdio: 'pipe', windowsHide: true });

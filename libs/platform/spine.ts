@@ -30,7 +30,7 @@ export async function openSpine(configuration: Configuration, clientId: string):
   );
   try {
     const kafka = kafkaClient(configuration.KAFKA_BROKERS, clientId);
-    const notOurs = (error: unknown): boolean => !(error instanceof Fault);
+    const notOurs = (error: unknown): boolean => !(error instanceof Fault) || error.kind === 'transient';
     const log = await patiently('LT-KAFKA-1', 'Kafka', 'KAFKA_BROKERS', notOurs, async () => {
       await ensureTopics(kafka);
       return logState(kafka, [RECORDS, DOSSIERS]);

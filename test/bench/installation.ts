@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dossierId } from '@lienthong/canonical';
 import { DOSSIERS, RECORDS } from '@lienthong/messaging';
-import { connected, dropDatabase, freshDatabase } from './database';
+import { connected, databaseUrl, dropDatabase, freshDatabase } from './database';
 import { identityOf, writeExport } from './export';
 import type { Ground } from './ground';
 import { placeOf, SYSTEM } from './messages';
@@ -64,9 +64,7 @@ export async function install(ground: Ground, count: number): Promise<Installati
     database: async (name) => {
       await dropDatabase(ground.database, name);
       await connected(ground.database, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
-      const url = new URL(ground.database);
-      url.pathname = `/${name}`;
-      return url.toString();
+      return databaseUrl(ground.database, name);
     },
   };
 }

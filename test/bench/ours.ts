@@ -1,16 +1,14 @@
 /** Our side: roles as shipped, each a process of its own, on a database of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { adopt, end, isAlive } from './child';
 import { counted } from './database';
 import type { Ground } from './ground';
 import type { Side } from './side';
 import type { Look } from './stretch';
-
-const STOP_MS = 10_000;
 
 /** The roles that run as processes. */
 export type RoleName = 'intake' | 'normalizer' | 'registry' | 'gateway';
@@ -40,16 +38,13 @@ export class RoleProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = join(folder, `${name}.log`);
-    const output = createWriteStream(log, { flags: 'a' });
-    child.stdout.pipe(output, { end: false });
-    child.stderr.pipe(output, { end: false });
-    process.once('exit', () => child.kill('SIGKILL'));
+    adopt(child, log);
     return new RoleProcess(name, child, log, readyUrl(child));
   }
 
   /** @throws Error when the process has ended by itself */
   check(): void {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) {
+    if (!isAlive(this.child)) {
       const said = readFileSync(this.log, 'utf8').slice(-2_000);
       throw new Error(
         `the role ${this.name} ended by itself (${this.child.exitCode ?? this.child.signalCode}):\n${said}`,
@@ -59,12 +54,7 @@ export class RoleProcess {
 
   /** Ends the process, by force after ten seconds. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-    await gone;
-    clearTimeout(timer);
+    await end(this.child);
   }
 }
 

@@ -228,6 +228,7 @@ describe('dossiers', () => {
   });
 
   it('counts the progress of a system', async () => {
+    for (const code of ['gia-lam-onestop', 'z-office']) await put(`/v1/systems/${code}`, office);
     await running.spine.db.query(
       `insert into page (system, lease_epoch, read_seq, rows, published, same, offsets) values ('gia-lam-onestop', 1, 0, 25, 22, 3, '[]')`,
     );

@@ -21,7 +21,6 @@ import {
   type SourceCount,
 } from '@lienthong/storage';
 import { addCounts, NO_COUNTS, type DayCounts } from './ledger-answer';
-import { patiently } from './patience';
 import { judge, readMissing, type Missing, type MissingRange } from './missing';
 
 /** A count of live dossiers stands for so many times as long as it took. */
@@ -128,8 +127,8 @@ export class LedgerCheck {
   /** L1. */
   private async offsets(tx: QueryRunner, span: DaySpan): Promise<Pick<Found, 'missing' | 'differences'>> {
     const { kafka, generation, boundMs } = this.options;
-    const log = (await patiently(() => logState(kafka, [RECORDS]))).topics.get(RECORDS) ?? [];
-    const youngFrom = await patiently(() => offsetsSince(kafka, RECORDS, Date.now() - boundMs));
+    const log = (await logState(kafka, [RECORDS])).topics.get(RECORDS) ?? [];
+    const youngFrom = await offsetsSince(kafka, RECORDS, Date.now() - boundMs);
     const offsets = new LedgerOffsets(tx, generation);
     const highest = await offsets.highest(log.map(({ partition }) => partition));
     const isIdle = log.every(({ partition, high }) => (youngFrom.get(partition) ?? high) >= high);
@@ -141,7 +140,7 @@ export class LedgerCheck {
   /** The offsets appended on the days of the span. */
   private async ranges(log: readonly LogBounds[], { first, last }: DaySpan): Promise<OffsetRange[]> {
     const since = (day: string): Promise<Map<number, number>> =>
-      patiently(() => offsetsSince(this.options.kafka, RECORDS, dayStartMs(day)));
+      offsetsSince(this.options.kafka, RECORDS, dayStartMs(day));
     const start = first === null ? undefined : await since(first);
     const end = last === null ? undefined : await since(addDays(last, 1));
     return log.map(({ partition, low, high }) => ({

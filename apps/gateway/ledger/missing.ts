@@ -1,6 +1,5 @@
 import { header, readAt, RECORDS, type Kafka, type Message } from '@lienthong/messaging';
 import { LISTED, dayOf, difference, rest, type LedgerDifference, type OffsetRange } from '@lienthong/storage';
-import { patiently } from './patience';
 
 /** What tells a lost record from one in flight. */
 export interface Arrivals {
@@ -80,13 +79,11 @@ export async function readMissing(
   for (let at = 0; at < places.length; at += CHUNK) {
     const chunk = places.slice(at, at + CHUNK);
     const seen = new Set<string>();
-    const gone = await patiently(() =>
-      readAt(kafka, RECORDS, chunk, (message) => {
-        const place = `${message.partition}/${message.offset}`;
-        if (!seen.has(place)) days.add(message, place, lostPlaces.has(place));
-        seen.add(place);
-      }),
-    );
+    const gone = await readAt(kafka, RECORDS, chunk, (message) => {
+      const place = `${message.partition}/${message.offset}`;
+      if (!seen.has(place)) days.add(message, place, lostPlaces.has(place));
+      seen.add(place);
+    });
     for (const { partition, offset } of gone) days.addGone(`${partition}/${offset}`);
   }
   const unread = lost + inFlight - places.length;

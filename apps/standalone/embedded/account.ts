@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Fault } from '@lienthong/canonical';
-import { finish } from './program';
+import { finish } from '@lienthong/platform';
 
 /** The operating system's user a program runs as. */
 export interface Account {

@@ -3,27 +3,14 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Fault } from '@lienthong/canonical';
+import { checkMaven, finish } from '@lienthong/platform';
 import { fileOfProject, folderFault, textOf, writableFolder } from './folder';
-import { finish, lastLines, waysToInstall } from './program';
+import { lastLines } from './program';
 
 /** Names the jars of a finished folder with their SHA-256; written last. */
 const MANIFEST = 'sha256.json';
 
 const ON_WINDOWS = process.platform === 'win32';
-
-/** The Maven in PATH; a fault with the ways out when there is none. Needed only until the jars are there. */
-export async function checkMaven(): Promise<{ about: string }> {
-  const { missing, code, output } = await finish('mvn', ['-B', '-v'], { shell: ON_WINDOWS });
-  if (missing || code !== 0) {
-    throw new Fault(
-      'LT-EMBEDDED-2',
-      `Apache Maven is needed once, to fetch the jars of Apache Kafka, and no working mvn is in PATH. Install it ` +
-        `(${waysToInstall({ debian: 'maven', fedora: 'maven', mac: 'maven', windows: 'Apache.Maven' })}), ` +
-        'or set KAFKA_BROKERS to an Apache Kafka that already runs.',
-    );
-  }
-  return { about: output.split('\n')[0]?.trim() ?? '' };
-}
 
 async function hashes(folder: string): Promise<Record<string, string>> {
   const jars = (await readdir(folder)).filter((file) => file.endsWith('.jar')).sort();

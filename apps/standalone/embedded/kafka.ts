@@ -2,15 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { Fault } from '@lienthong/canonical';
+import { checkJava, finish } from '@lienthong/platform';
 import { commandAs } from './account';
 import { exists, folderFault, writableFolder } from './folder';
-import { checkJava, javaCommand } from './java';
+import { javaCommand } from './java';
 import { kafkaJars } from './kafka-jars';
 import { kafkaSettings, type KafkaPlace } from './kafka-settings';
 import { lockFolder } from './lock';
 import { stablePorts } from './port';
 import { endLeftover, type Step } from './process-table';
-import { finish, lastLines } from './program';
+import { lastLines } from './program';
 import { startServer, type Server } from './server';
 
 /** Where the embedded broker lives, and on which ports (default: free ones, the same at every start). */

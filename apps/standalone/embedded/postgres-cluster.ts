@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '@lienthong/canonical';
+import { finish } from '@lienthong/platform';
 import { commandAs, type Account } from './account';
 import { exists, textOf } from './folder';
 import type { PostgresBinaries } from './postgres-binaries';
-import { finish, lastLines } from './program';
+import { lastLines } from './program';
 
 /** The database and the role that owns it. */
 export const DATABASE = 'lienthong';

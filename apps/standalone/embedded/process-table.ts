@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { finish } from '@lienthong/platform';
 import { textOf } from './folder';
-import { finish } from './program';
 
 /** A signal and how long to wait for its effect before the next one. */
 export interface Step {

@@ -3,7 +3,7 @@ import { DOSSIERS } from '@lienthong/messaging';
 import type { Arguments } from '../arguments';
 import { dropDatabase } from '../database';
 import type { Ground } from '../ground';
-import { install, type Installation } from '../installation';
+import type { Installation } from '../installation';
 import { dossiers, PARTITIONS } from '../messages';
 import { Ours } from '../ours';
 import { speedOf } from '../pairs';
@@ -16,13 +16,17 @@ import { fill, freshTopics } from '../topic';
 /** The peer reads ready dossiers, as many: it is spared the normalizing. */
 const PEER_TOPIC = 'bench.dossiers.v1';
 const GOAL = 1;
+/** As many as the quick P7 needs, so that one installation serves both. */
+const QUICK_COUNT = 15_000;
 
 /** Inserts only: every run starts from the same records and an empty register. */
-export async function* measureWholePath(stand: Stand, { count, pairs }: Arguments): AsyncGenerator<Result> {
+export async function* measureWholePath(stand: Stand, args: Arguments): AsyncGenerator<Result> {
   const { ground } = stand;
+  const { pairs } = args;
+  const count = args.quick ? Math.min(args.count, QUICK_COUNT) : args.count;
   const peer = await stand.peer();
   say(`P2: the intake reads ${count} cases`);
-  const installation = await install(ground, count);
+  const installation = await stand.installation(count);
   await freshTopics(ground.kafka, [PEER_TOPIC]);
   const messages = dossiers(count, 0, new Array<number>(PARTITIONS).fill(0));
   const marks = await fill(ground.kafka, PEER_TOPIC, count, messages);

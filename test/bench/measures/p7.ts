@@ -9,7 +9,7 @@ import { DOSSIERS, RECORDS } from '@lienthong/messaging';
 import type { Arguments } from '../arguments';
 import { dropDatabase } from '../database';
 import type { Ground } from '../ground';
-import { install, type Installation } from '../installation';
+import type { Installation } from '../installation';
 import { offer, storedRecords, type Stored } from '../offer';
 import { RoleProcess, type RoleName } from '../ours';
 import { ceilingOf, say, type Result } from '../result';
@@ -26,11 +26,12 @@ const GIVE_UP_MS = 10_000;
 /** Latencies of the first seconds, in which the processes warm up, do not count. */
 const WARM_SECONDS = 5;
 
-export async function* measureLatency({ ground }: Stand, { quick, pairs }: Arguments): AsyncGenerator<Result> {
+export async function* measureLatency(stand: Stand, { quick, pairs }: Arguments): AsyncGenerator<Result> {
+  const { ground } = stand;
   const seconds = WARM_SECONDS + (quick ? 10 : 60);
   const count = seconds * PER_SECOND;
   say(`P7: the intake reads ${count} cases`);
-  const installation = await install(ground, count);
+  const installation = await stand.installation(count);
   const records = shuffled(await storedRecords(ground.kafka, count));
   const runs: number[] = [];
   for (let run = 0; run < (quick ? 1 : pairs); run++)

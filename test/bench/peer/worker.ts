@@ -1,16 +1,15 @@
 /** One Kafka Connect worker (standalone) for a whole bench, so that its just-in-time compiler is warm in every run. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { adopt, end, isAlive } from '../child';
 import { say } from '../result';
 import { peerJars } from './jars';
 
 const START_MS = 60_000;
-const STOP_MS = 10_000;
 
 /** The state of a task as Connect's REST interface gives it. */
 interface Status {
@@ -37,10 +36,7 @@ export class Worker {
     const child = spawn('java', [...options, '-cp', join(connect, '*'), main, properties], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const output = createWriteStream(log);
-    child.stdout.pipe(output, { end: false });
-    child.stderr.pipe(output, { end: false });
-    process.once('exit', () => child.kill('SIGKILL'));
+    adopt(child, log);
     const worker = new Worker(child, `http://127.0.0.1:${port}`, log);
     await worker.ready();
     return worker;
@@ -65,18 +61,13 @@ export class Worker {
 
   /** Ends the worker, by force after ten seconds. */
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-    await gone;
-    clearTimeout(timer);
+    await end(this.child);
   }
 
   private async ready(): Promise<void> {
     const limit = performance.now() + START_MS;
     for (;;) {
-      if (this.child.exitCode !== null) throw new Error(`Kafka Connect ended at its start, see ${this.log}`);
+      if (!isAlive(this.child)) throw new Error(`Kafka Connect ended at its start, see ${this.log}`);
       try {
         await this.ask('GET', '/connectors');
         return say('Kafka Connect is ready');
