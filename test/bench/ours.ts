@@ -1,4 +1,4 @@
-/** Our side: roles as shipped, each a process of its own, on a database of their own. */
+/** Our side: roles as shipped (dist/, built before), each a process of its own, on a database of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -32,7 +32,7 @@ export class RoleProcess {
 
   static async start(name: RoleName, ground: Ground, { database, folder, extra }: RoleSettings): Promise<RoleProcess> {
     await mkdir(folder, { recursive: true });
-    const main = join(__dirname, '..', '..', 'apps', name, 'main.js');
+    const main = join(process.cwd(), 'dist', 'apps', name, 'main.js');
     const child = spawn(process.execPath, [main], {
       env: { KAFKA_BROKERS: ground.brokers, DATABASE_URL: database, LT_DATA_DIR: folder, PORT: '0', ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,10 +14,14 @@ export function xesLog(cases: readonly InventedCase[]): string {
   return `<?xml version="1.0" encoding="UTF-8" ?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">\n${traces}\n</log>\n`;
 }
 
+/** How many events a case has. */
+export function eventCount({ id, revision }: InventedCase): number {
+  return 4 + (Number(id) % 9) + revision;
+}
+
 function trace({ id, revision }: InventedCase): string {
-  const events = Array.from({ length: 4 + (Number(id) % 9) + revision }, (_, index) => event(Number(id), index)).join(
-    '\n',
-  );
+  const length = eventCount({ id, revision });
+  const events = Array.from({ length }, (_, index) => event(Number(id), index)).join('\n');
   const status = revision > 0 ? 'G' : 'O';
   return `\t<trace>
 		<string key="concept:name" value="${id}"/>
