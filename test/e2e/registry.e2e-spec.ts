@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dossierId, packSequence } from '@lienthong/canonical';
-import { Consumption, openDatabase, type DataSource } from '@lienthong/storage';
+import { Consumption, openDatabase, type DataSource, type QueryRunner } from '@lienthong/storage';
 import { startPostgres, type PostgresServer } from '../../apps/standalone/embedded';
 import type { Arrival } from '../../apps/registry/arrival';
 import { Registrar } from '../../apps/registry/registrar';
@@ -22,7 +22,7 @@ function arrival(n: number, change: { status?: string; readSeq?: number; offset?
     page: '1-0',
     dossier: dossierId('a', String(n)),
     sequence: packSequence({ leaseEpoch: 1, readSeq: change.readSeq ?? 1, mappingEpoch: 1 }),
-    appendedAtMs: Date.UTC(2026, 10, 23, 16, 59, 59),
+    appendedAtMs: Date.UTC(2026, 10, 23, 17, 30),
     rawCommitment: '0'.repeat(64),
     body: {
       kind: 'dossier',
@@ -82,7 +82,7 @@ describe(Registrar.name, () => {
 
   it('gives a ledger line the day of its append in Asia/Ho_Chi_Minh', async () => {
     await apply(new Consumption(db, 'registry', 1), 0, 0, [arrival(1)]);
-    expect(await db.query('select day::text as day from ledger_line')).toEqual([{ day: '2026-11-23' }]);
+    expect(await db.query('select day::text as day from ledger_line')).toEqual([{ day: '2026-11-24' }]);
   });
 
   it('keeps versions and head right when one dossier comes several times in a batch', async () => {
@@ -123,8 +123,16 @@ describe(Consumption.name, () => {
   it('lets only one of two owners of a partition apply a batch', async () => {
     const [one, other] = [new Consumption(db, 'registry', 1), new Consumption(db, 'registry', 1)];
     const batch = Array.from({ length: 200 }, (_, n) => arrival(n));
-    const nexts = await Promise.all([apply(one, 0, 0, batch), apply(other, 0, 0, batch)]);
-    expect(nexts).toEqual([200, 200]);
+    const offsets = batch.map((_, index) => index);
+    let applied = 0;
+    const work = async (tx: QueryRunner, from: number): Promise<void> => {
+      applied += 1;
+      await tx.query('select pg_sleep(0.2)');
+      await new Registrar().apply(tx, batch.slice(from));
+    };
+    const owners = [one, other].map((consumption) => consumption.apply('dossiers.v1', 0, offsets, work));
+    expect(await Promise.all(owners)).toEqual([200, 200]);
+    expect(applied).toBe(1);
     expect(await count('ledger_line')).toBe(200);
     expect(await count('dossier_version')).toBe(200);
   });
