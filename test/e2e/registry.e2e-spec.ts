@@ -123,7 +123,8 @@ describe(Consumption.name, () => {
   it('lets only one of two owners of a partition apply a batch', async () => {
     const [one, other] = [new Consumption(db, 'registry', 1), new Consumption(db, 'registry', 1)];
     const batch = Array.from({ length: 200 }, (_, n) => arrival(n));
-    const offsets = batch.map((_, index) => index);
+    const offsets = batch.map((_, index) => index + 1);
+    await apply(one, 0, 0, [arrival(1_000)]);
     let applied = 0;
     const work = async (tx: QueryRunner, from: number): Promise<void> => {
       applied += 1;
@@ -131,10 +132,10 @@ describe(Consumption.name, () => {
       await new Registrar().apply(tx, batch.slice(from));
     };
     const owners = [one, other].map((consumption) => consumption.apply('dossiers.v1', 0, offsets, work));
-    expect(await Promise.all(owners)).toEqual([200, 200]);
+    expect(await Promise.all(owners)).toEqual([201, 201]);
     expect(applied).toBe(1);
-    expect(await count('ledger_line')).toBe(200);
-    expect(await count('dossier_version')).toBe(200);
+    expect(await count('ledger_line')).toBe(201);
+    expect(await count('dossier_version')).toBe(201);
   });
 
   it('leaves nothing of a batch whose work fails', async () => {

@@ -10,8 +10,12 @@ const STEPS = ['01_HOOFD_010', '01_HOOFD_020', '01_HOOFD_180', '05_EIND_010', '0
 
 /** A whole log. */
 export function xesLog(cases: readonly InventedCase[]): string {
-  const traces = cases.map(trace).join('\n');
-  return `<?xml version="1.0" encoding="UTF-8" ?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">\n${traces}\n</log>\n`;
+  return `<?xml version="1.0" encoding="UTF-8" ?>\n<log xes.version="1.0" xmlns="http://www.xes-standard.org/">\n${xesCases(cases)}\n</log>\n`;
+}
+
+/** The cases alone, as they stand in a log. */
+export function xesCases(cases: readonly InventedCase[]): string {
+  return cases.map(trace).join('\n');
 }
 
 /** How many events a case has. */
