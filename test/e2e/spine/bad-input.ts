@@ -13,6 +13,9 @@ const CODE = 'damaged';
 /** What a load of any size may add to the memory of all roles together, the 40 MB case among it. */
 const ALLOWANCE_MB = 160;
 
+/** Cases of a file of several pages. */
+const LARGE = 4_000;
+
 interface Parked {
   readonly system: string;
   readonly dossier: string;
@@ -40,7 +43,7 @@ export function badInput(at: Installation): void {
     const grown = peakMegabytes(at.pid) - before;
     process.stdout.write(`bad input: the roles grew by ${grown.toFixed(0)} MB from ${before.toFixed(0)} MB\n`);
     expect(grown).toBeLessThan(ALLOWANCE_MB);
-    ({ rows: parked } = await at.api<{ rows: Parked[] }>(`/v1/parked?system=${CODE}&limit=100`));
+    ({ items: parked } = await at.api<{ items: Parked[] }>(`/v1/parked?system=${CODE}&limit=100`));
     faults = (await ledger(at)).differences.filter((one) => one.kind === 'SOURCE_FAULT' && one.system === CODE);
   });
 
@@ -87,17 +90,18 @@ export function badInput(at: Installation): void {
   });
 
   it('notices a file that is replaced while it is read, and takes the new one', async () => {
-    const name = await replacedInTheMiddle(at, system);
+    const { name, ids } = await replacedInTheMiddle(at, system);
     const place = expect.stringContaining(name) as string;
     const pages = await at.sql<{ incomplete: object }>('select incomplete from page where system = $1 and incomplete is not null', [CODE]);
     expect(pages).toContainEqual({ incomplete: expect.objectContaining({ code: 'FILE_CHANGED', place }) as object });
     await system.settled();
-    expect(await storedOf(at, name)).toBe(2);
+    const [row] = await at.sql<{ count: number }>('select count(*)::int as count from dossier where id = any($1)', [ids]);
+    expect(row?.count).toBe(ids.length);
   });
 
   it('balances again when whole files take the place of the damaged ones', async () => {
     await seen(at, { kind: 'SOURCE_FAULT', system: CODE });
-    for (const [index, { name }] of withFault.entries()) system.dropFile(name, xesLog([{ id: String(60_000 + index), revision: 0 }]));
+    for (const { name, whole } of withFault) system.dropFile(name, whole ?? '');
     await system.settled();
     await balanced(at);
   });
@@ -114,17 +118,19 @@ async function storedOf(at: Installation, name: BadExport['name']): Promise<numb
   return row?.count ?? 0;
 }
 
-/** Drops large files until one is caught between two of its pages, and puts a small one in its place. */
-async function replacedInTheMiddle(at: Installation, system: InventedSystem): Promise<string> {
+/** Drops large files until one is caught between two of its pages, and puts one with a case more in its place. */
+async function replacedInTheMiddle(at: Installation, system: InventedSystem): Promise<{ name: string; ids: string[] }> {
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     const name = `50-replaced-${attempt}.xes`;
-    const ids = caseIds(100_000 + attempt * 10_000, 6_000);
-    system.dropFile(name, xesLog(ids.map((id) => ({ id, revision: 0 }))));
+    const logOf = (ids: readonly string[]): string => xesLog(ids.map((id) => ({ id, revision: 0 })));
+    const ids = caseIds(100_000 + attempt * 10_000, LARGE);
+    const more = [...ids, String(90_000 + attempt)];
+    system.dropFile(name, logOf(ids));
     const state = await until(60_000, `${name} is read`, () => reading(at, name), 10);
     if (state !== 'in the middle') continue;
-    system.dropFile(name, xesLog(caseIds(90_000, 2).map((id) => ({ id, revision: 0 }))));
+    system.dropFile(name, logOf(more));
     const ending = await until(60_000, `${name} is not read any more`, () => ended(at, name), 10);
-    if (ending === 'changed') return name;
+    if (ending === 'changed') return { name, ids: more.map((id) => dossierId(CODE, id)) };
   }
   throw new Error('Each large file was read to its end before it could be replaced.');
 }

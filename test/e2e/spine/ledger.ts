@@ -40,7 +40,7 @@ export async function seen(at: Installation, wanted: Partial<Difference>): Promi
     return !answer.balanced && isNamed ? answer.differences : undefined;
   });
   return named.catch((cause: unknown) => {
-    throw new Error(`${(cause as Error).message} It says: ${JSON.stringify(last.answer?.differences)}`);
+    throw new Error(`${(cause as Error).message} It says: ${JSON.stringify(last.answer?.differences).slice(0, 2_000)}`);
   });
 }
 
@@ -53,7 +53,7 @@ export async function balanced(at: Installation): Promise<LedgerAnswer> {
     return answer.balanced && answer.settled ? answer : undefined;
   });
   return well.catch((cause: unknown) => {
-    throw new Error(`${(cause as Error).message} It says: ${JSON.stringify(last.answer)}`);
+    throw new Error(`${(cause as Error).message} It says: ${JSON.stringify(last.answer?.differences).slice(0, 2_000)}`);
   });
 }
 
