@@ -18,13 +18,16 @@ const common = {
   moduleNameMapper: { '^@lienthong/([^/]+)$': '<rootDir>/libs/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
+/** What runs from dist/ builds it first. */
+const built = { globalSetup: '<rootDir>/test/support/build.cjs' };
 const project = (displayName, testMatch, extra = {}) => ({ ...common, displayName, testMatch, ...extra });
 
 module.exports = {
   projects: [
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts']),
     project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
-    project('chaos', ['<rootDir>/test/chaos/**/*.chaos-spec.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], built),
+    project('chaos', ['<rootDir>/test/chaos/**/*.chaos-spec.ts'], built),
+    project('verify', ['<rootDir>/test/verify/**/*.verify-spec.ts'], built),
   ],
 };

@@ -97,9 +97,9 @@ export class Register {
   async insertVersions(versions: readonly Version[]): Promise<void> {
     if (versions.length === 0) return;
     await this.tx.query(
-      `insert into dossier_version (dossier, sequence, record_offset, generation, partition, system, content, deleted, timeline_entries, appended_at, document)
+      `insert into dossier_version (dossier, sequence, record_offset, generation, partition, system, content, deleted, timeline_entries, appended_at, document, mapping_epoch)
        select ${column(1, 'uuid')}, ${column(2, 'text')}, ${column(3, 'bigint')}, ${column(4, 'integer')}, ${column(5, 'integer')}, ${column(6, 'text')},
-              ${column(7, 'text')}, ${column(8, 'boolean')}, ${column(9, 'integer')}, to_timestamp(${column(10, 'float8')} / 1000), convert_to(${column(11, 'text')}, 'UTF8')
+              ${column(7, 'text')}, ${column(8, 'boolean')}, ${column(9, 'integer')}, to_timestamp(${column(10, 'float8')} / 1000), convert_to(${column(11, 'text')}, 'UTF8'), ${column(12, 'bigint')}
        on conflict do nothing`,
       columns(versions, (v) => [
         v.dossier,
@@ -113,6 +113,7 @@ export class Register {
         v.timelineEntries,
         v.appendedAtMs,
         v.document,
+        mappingEpoch(v.sequence),
       ]),
     );
   }
@@ -219,6 +220,11 @@ type Cell = string | number | boolean | null;
 function columns<Row>(rows: readonly Row[], cells: (row: Row) => Cell[]): string[] {
   const table = rows.map(cells);
   return (table[0] ?? []).map((_, index) => join(table.map((row) => row[index])));
+}
+
+/** Of a sequence, which is checked where it is read: its last 16 hex digits. */
+function mappingEpoch(sequence: string): number {
+  return Number.parseInt(sequence.slice(64), 16);
 }
 
 interface HeadRow {

@@ -134,7 +134,8 @@ export class Spine1764000000000 implements MigrationInterface {
         timeline_entries integer not null,
         appended_at      timestamptz not null,
         document         bytea not null,
-        primary key (dossier, sequence, record_offset)
+        mapping_epoch    bigint not null,
+        primary key (dossier, generation, record_offset, mapping_epoch)
       )`);
     await db.query(`alter table dossier_version alter column document set storage external`);
     await db.query(`
