@@ -16,8 +16,6 @@ export interface Adapter {
   readonly source: Source;
   readonly format: Format;
   readonly identity: IdentityField;
-  /** Paths of fields that never change for one matter. */
-  readonly sameMatter?: readonly string[];
   readonly mapping: Mapping;
 }
 

@@ -37,6 +37,11 @@ export class Fleet {
     return this.postgres.url;
   }
 
+  /** The process of a role. */
+  pid(role: RoleName): number {
+    return this.roles.get(role)?.pid ?? 0;
+  }
+
   /** Kills with SIGKILL and waits until it is gone. */
   async kill(victim: Victim): Promise<void> {
     this.log(`kill -9 ${victim}`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { DATABASE } from '../../apps/standalone/embedded/postgres-cluster';
 import { run, type Finished } from './program';
@@ -126,6 +127,17 @@ export class Installation {
   /** The embedded broker. */
   get brokers(): string {
     return `127.0.0.1:${this.port('kafka/ports.json')}`;
+  }
+
+  /** How many messages a topic has taken: the sum of its end offsets. */
+  async length(topic: string): Promise<number> {
+    const admin = new Kafka({ brokers: [this.brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    try {
+      return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
+    } finally {
+      await admin.disconnect();
+    }
   }
 
   async sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {

@@ -86,3 +86,8 @@ export async function sharedId(first: string, second: string): Promise<string> {
   if (shared.length !== 1) throw new Error(`${first} and ${second} share ${shared.length} case ids.`);
   return shared[0] ?? '';
 }
+
+/** One of the real logs, whole. */
+export async function realExport(name: string): Promise<Export> {
+  return { name, ...(await firstCases(join(REAL_LOGS, name), Infinity)) };
+}

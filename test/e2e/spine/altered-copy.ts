@@ -49,10 +49,9 @@ export function alteredCopy(at: Installation): void {
     expect(perSystem[1]).toEqual(row(second, 1));
   });
 
-  it('has another digest, and the same one again when it is mended', async () => {
+  it('has another digest than one whose copy has the moved event in its place, although the figures are equal', async () => {
     const altered = await at.json<Digest>('digest');
-    const logs = await municipalExports(CASES);
-    const [, second] = logs as [Export, Export, Export];
+    const second = (await municipalExports(CASES))[1]!;
     writeExport(at.exports('altered'), second);
     await load(at, at.exports('altered'));
     const mended = await at.json<Digest>('digest');

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { dossierId } from '@lienthong/canonical';
 import { DOSSIERS, RECORDS } from '@lienthong/messaging';
 import type { Installation } from '../../support/installation';
 import { eventsOf, idOf, type Export } from '../../support/municipal-exports';
-import { topicKeys } from '../../support/topic-dump';
 
 /** The line `lienthong load municipal --json` ends with. */
 export interface Loaded {
@@ -26,8 +24,8 @@ export async function extent(at: Installation): Promise<Record<string, number>> 
             (select count(*) from ledger_line)::int as lines, (select count(*) from parked)::int as parked,
             (select count(*) from data_key)::int as keys`,
   );
-  const [records, dossiers] = await Promise.all([RECORDS, DOSSIERS].map((topic) => topicKeys(at, topic)));
-  return { ...rows, records: records?.length ?? 0, dossiers: dossiers?.length ?? 0 };
+  const [records = 0, dossiers = 0] = await Promise.all([RECORDS, DOSSIERS].map((topic) => at.length(topic)));
+  return { ...rows, records, dossiers };
 }
 
 /** The figures of systems by SQL: entries counted in the documents, not taken from a column that counts them. */
@@ -69,7 +67,7 @@ export function eventWith(log: Export, time: RegExp): { text: string; event: Raw
     const event = eventsOf(text).map(rawEvent).find((one) => time.test(one.time));
     if (event) return { text, event };
   }
-  throw new Error(`${join(log.name)} has no event at ${String(time)}.`);
+  throw new Error(`${log.name} has no event at ${String(time)}.`);
 }
 
 function rawEvent(text: string): RawEvent {

@@ -3,11 +3,8 @@ import { RECORDS } from '@lienthong/messaging';
 import type { Installation } from '../../support/installation';
 import {
   expectedFigures,
-  hasRealLogs,
   idOf,
   municipalExports,
-  REAL_LOGS,
-  sharedId,
   writeExport,
   type Export,
 } from '../../support/municipal-exports';
@@ -19,8 +16,6 @@ export const CASES = 60;
 const SYSTEMS = ['first-1', 'first-2', 'first-3'];
 const MIDNIGHT = /T00:00:00/;
 const SECOND = /T\d\d:\d\d:(?!00)/;
-/** All that the three real logs hold. */
-const WHOLE = { systems: 3, dossiers: 3440, timelineEntries: 156_252, parked: 0, ledgerBalanced: true };
 
 /** Figures of a load, compared with the files, the tables and the topic. */
 export function loading(at: Installation): void {
@@ -66,24 +61,5 @@ export function loading(at: Installation): void {
     const before = await extent(at);
     expect(await load(at, folder)).toEqual({ systems: 3, ...expectedFigures(logs), parked: 0, ledgerBalanced: true });
     expect(await extent(at)).toEqual(before);
-  });
-
-  const whenReal = hasRealLogs ? it : it.skip;
-  whenReal(`loads the whole of the real logs${hasRealLogs ? '' : ' (skipped: data absent)'}`, async () => {
-    const begunMs = Date.now();
-    const { stdout } = await at.cli('load', 'municipal', '--dir', REAL_LOGS, '--json');
-    process.stdout.write(`whole load: ${((Date.now() - begunMs) / 1000).toFixed(1)} s\n`);
-    expect(stdout).toBe(`${JSON.stringify(WHOLE)}\n`);
-    const systems = ['bpic15-1', 'bpic15-2', 'bpic15-3'];
-    const { systems: three, dossiers, timelineEntries } = WHOLE;
-    expect(await figuresBySql(at, systems)).toEqual({ systems: three, dossiers, timelineEntries });
-    const keys = new Set(await topicKeys(at, RECORDS));
-    expect(keys.size).toBe(WHOLE.dossiers + expectedFigures(logs).dossiers);
-    const shared = await sharedId('BPIC15_1.xes.gz', 'BPIC15_3.xes.gz');
-    const both = [dossierId('bpic15-1', shared), dossierId('bpic15-3', shared)];
-    expect(await at.sql('select id, system from dossier where id = any($1) order by system', [both])).toEqual([
-      { id: both[0], system: 'bpic15-1' },
-      { id: both[1], system: 'bpic15-3' },
-    ]);
   });
 }
