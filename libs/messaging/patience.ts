@@ -18,7 +18,8 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (cause) {
       if (!(cause instanceof KafkaJSError)) throw cause;
-      if (attempt === ATTEMPTS || !isRefusal(cause)) throw new Fault('LT-KAFKA-1', `Kafka could not be read (${cause.message}).`, { cause });
+      if (attempt === ATTEMPTS || !isRefusal(cause))
+        throw new Fault('LT-KAFKA-1', `Kafka could not be read (${cause.message}).`, { cause });
       await sleep(PAUSE_MS);
     }
   }

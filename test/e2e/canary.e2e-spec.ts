@@ -14,7 +14,15 @@ import { until } from '../support/waiting';
 jest.setTimeout(180_000);
 
 const CODE = 'register';
-const PARKED = ['CONTRACT', 'IDENTITY_MISSING', 'MALFORMED', 'MALFORMED_DATE', 'MALFORMED_DATE', 'MAPPING_DEFECT', 'UNKNOWN_CODE'];
+const PARKED = [
+  'CONTRACT',
+  'IDENTITY_MISSING',
+  'MALFORMED',
+  'MALFORMED_DATE',
+  'MALFORMED_DATE',
+  'MAPPING_DEFECT',
+  'UNKNOWN_CODE',
+];
 
 const needles = new Map<string, Buffer>();
 const known = new Set<string>();
@@ -37,7 +45,9 @@ beforeAll(async () => {
   const settings = { directory: folder, settleMs: 0, pollMs: 250 };
   await at.api(`/v1/systems/${CODE}`, 'PUT', { name: 'Register', adapter: 'canary-register', settings });
   await until(60_000, 'the register is read and applied', async () => {
-    const { parked, inFlight, idleAt } = await at.api<Record<string, number>>(`/v1/systems/${CODE}/progress`);
+    const { parked, inFlight, idleAt } = await at.api<{ parked: number; inFlight: number; idleAt: string | null }>(
+      `/v1/systems/${CODE}/progress`,
+    );
     return parked === PARKED.length && inFlight === 0 && idleAt !== null ? true : undefined;
   });
 });
@@ -46,7 +56,9 @@ afterAll(() => at.remove());
 it('stores what is sound and parks the rest, each for its own cause', async () => {
   const { items } = await at.api<{ items: { cause: string }[] }>(`/v1/parked?system=${CODE}`);
   expect(items.map(({ cause }) => cause).sort()).toEqual(PARKED);
-  expect(await at.sql('select count(*)::int as live from dossier where version_sequence is not null')).toEqual([{ live: 2 }]);
+  expect(await at.sql('select count(*)::int as live from dossier where version_sequence is not null')).toEqual([
+    { live: 2 },
+  ]);
 });
 
 it('shows the canary in no answer of the API, neither in its errors', async () => {
@@ -68,14 +80,23 @@ it('shows the canary in no answer of the API, neither in its errors', async () =
     [`/v1/dossiers?status=${encodeURIComponent(CANARY.applicant)}`, 400],
     [`/v1/systems/${encodeURIComponent(CANARY.applicant)}`, 404],
     [`/v1/nothing/${CANARY.id}`, 404],
-    [`/v1/systems/${CODE}`, 400, { method: 'PUT', body: JSON.stringify({ name: CANARY.applicant, adapter: CANARY.id }) }],
+    [
+      `/v1/systems/${CODE}`,
+      400,
+      { method: 'PUT', body: JSON.stringify({ name: CANARY.applicant, adapter: CANARY.id }) },
+    ],
     [`/v1/systems/${CODE}`, 400, { method: 'PUT', body: `{"name": ${CANARY.applicant}` }],
   ];
   for (const [path, status, init] of asked) {
     const headers = { authorization: `Bearer ${at.token}`, 'content-type': 'application/json' };
     const answer = await fetch(`${at.url}${path}`, { ...init, headers });
     const text = await answer.text();
-    expect([path, answer.status, search.in(text), search.in([...answer.headers].join('\n'))]).toEqual([path, status, [], []]);
+    expect([path, answer.status, search.in(text), search.in([...answer.headers].join('\n'))]).toEqual([
+      path,
+      status,
+      [],
+      [],
+    ]);
   }
 });
 
@@ -119,14 +140,19 @@ describe('the search itself', () => {
     const [admin, producer] = [kafka.admin(), kafka.producer()];
     await Promise.all([admin.connect(), producer.connect()]);
     await admin.createTopics({ topics: [{ topic: 'scratch', numPartitions: 1 }], waitForLeaders: true });
-    await producer.send({ topic: 'scratch', messages: [{ key: CANARY.phone, headers: { name: CANARY.applicant }, value: JSON.stringify(CANARY) }] });
+    await producer.send({
+      topic: 'scratch',
+      messages: [{ key: CANARY.phone, headers: { name: CANARY.applicant }, value: JSON.stringify(CANARY) }],
+    });
     await Promise.all([admin.disconnect(), producer.disconnect()]);
     await at.sql('create table scratch (name text)');
     await at.sql('insert into scratch values ($1)', [CANARY.officer]);
     await at.sql('checkpoint');
 
     const [message = ''] = await dumpTopic(at, 'scratch');
-    expect(search.in(message)).toEqual(expect.arrayContaining(['phone, UTF-8 of plain NFC', 'applicant, UTF-8 of plain NFC']));
+    expect(search.in(message)).toEqual(
+      expect.arrayContaining(['phone, UTF-8 of plain NFC', 'applicant, UTF-8 of plain NFC']),
+    );
     expect((await everyRow()).flatMap((row) => search.in(row))).toContain('officer, UTF-8 of plain NFC');
     const found = search.below(at.dataDir).join('\n');
     expect(found).toMatch(/kafka\/log\/scratch-0\/.*\.log: applicant, UTF-8 of plain NFC/);
@@ -137,7 +163,9 @@ describe('the search itself', () => {
 
 /** Every row of every table as text; bytes stand there as hex. */
 async function everyRow(): Promise<string[]> {
-  const tables = await at.sql<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public'`);
+  const tables = await at.sql<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
   expect(tables.length).toBeGreaterThan(10);
   const rows: string[] = [];
   for (const { name } of tables) {
@@ -150,7 +178,9 @@ async function everyRow(): Promise<string[]> {
 /** What base64 in a message holds when it is unpacked, as if it were compressed and not sealed. */
 function unpacked(message: string): Buffer {
   const data = message.match(/[A-Za-z0-9+/]{40,}={0,2}/g) ?? [];
-  return Buffer.concat(data.flatMap((text) => [0, 12].flatMap((from) => inflated(Buffer.from(text, 'base64').subarray(from)))));
+  return Buffer.concat(
+    data.flatMap((text) => [0, 12].flatMap((from) => inflated(Buffer.from(text, 'base64').subarray(from)))),
+  );
 }
 
 function inflated(bytes: Buffer): Buffer[] {

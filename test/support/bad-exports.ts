@@ -24,7 +24,8 @@ const LOG = '<log xes.version="1.0" xmlns="http://www.xes-standard.org/">\n';
 /** One of each kind of bad input; the first id is 30000 and each file has a thousand of its own. */
 export function badExports(): BadExport[] {
   let first = 29_000;
-  const cases = (count: number): string => xesCases(caseIds((first += 1_000), count).map((id) => ({ id, revision: 0 })));
+  const cases = (count: number): string =>
+    xesCases(caseIds((first += 1_000), count).map((id) => ({ id, revision: 0 })));
   const file = (name: string, text: string, rest: Omit<BadExport, 'name' | 'bytes'>): BadExport => ({
     name,
     bytes: Buffer.from(text),

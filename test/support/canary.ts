@@ -51,7 +51,10 @@ export function formsOf(text: string): Map<string, Buffer> {
       const value = cased.normalize(normal);
       const bytes = Buffer.from(value, 'utf8');
       const put = (form: string, found: string | Buffer): void =>
-        void forms.set(`${form} of ${name} ${normal}`, typeof found === 'string' ? Buffer.from(found, 'latin1') : found);
+        void forms.set(
+          `${form} of ${name} ${normal}`,
+          typeof found === 'string' ? Buffer.from(found, 'latin1') : found,
+        );
       put('UTF-8', bytes);
       put('UTF-16', Buffer.from(value, 'utf16le'));
       put('UTF-16 big-endian', Buffer.from(value, 'utf16le').swap16());
@@ -59,11 +62,26 @@ export function formsOf(text: string): Map<string, Buffer> {
       put('upper-case hex', bytes.toString('hex').toUpperCase());
       put('URL', encodeURIComponent(value));
       put('form URL', encodeURIComponent(value).replaceAll('%20', '+'));
-      put('lower-case URL', encodeURIComponent(value).replace(/%../g, (code) => code.toLowerCase()));
-      put('JSON', escaped(value, (unit) => `\\u${unit.toString(16).padStart(4, '0')}`));
-      put('upper-case JSON', escaped(value, (unit) => `\\u${unit.toString(16).toUpperCase().padStart(4, '0')}`));
-      put('XML', escaped(value, (unit) => `&#${unit};`));
-      put('hex XML', escaped(value, (unit) => `&#x${unit.toString(16).toUpperCase()};`));
+      put(
+        'lower-case URL',
+        encodeURIComponent(value).replace(/%../g, (code) => code.toLowerCase()),
+      );
+      put(
+        'JSON',
+        escaped(value, (unit) => `\\u${unit.toString(16).padStart(4, '0')}`),
+      );
+      put(
+        'upper-case JSON',
+        escaped(value, (unit) => `\\u${unit.toString(16).toUpperCase().padStart(4, '0')}`),
+      );
+      put(
+        'XML',
+        escaped(value, (unit) => `&#${unit};`),
+      );
+      put(
+        'hex XML',
+        escaped(value, (unit) => `&#x${unit.toString(16).toUpperCase()};`),
+      );
       for (const shift of [0, 1, 2]) {
         put(`base64+${shift}`, base64At(bytes, shift));
         put(`base64url+${shift}`, base64At(bytes, shift).replaceAll('+', '-').replaceAll('/', '_'));

@@ -12,8 +12,8 @@ export function run(program: string, args: readonly string[], options: SpawnOpti
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const said: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
-    child.stdout?.on('data', (chunk: Buffer) => said.stdout.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => said.stderr.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => said.stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => said.stderr.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
       const text = (chunks: Buffer[]): string => Buffer.concat(chunks).toString('utf8');

@@ -20,7 +20,8 @@ const LINE = `${JSON.stringify({ ...FIGURES, parked: 0, ledgerBalanced: true })}
 const LIMIT = 1.1;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-if (!hasRealLogs) describe.skip('skipped: data absent', () => it('needs ../shared/data/municipal-logs', () => undefined));
+if (!hasRealLogs)
+  describe.skip('skipped: data absent', () => it('needs ../shared/data/municipal-logs', () => undefined));
 const whenReal = hasRealLogs ? describe : describe.skip;
 
 whenReal('the whole of the real logs', () => {
@@ -62,7 +63,9 @@ whenReal('peak memory of each role as a process of its own', () => {
     const tenfold = await peaks(10);
     const ratios = ROLES.map((role) => [role, tenfold[role] / once[role]] as const);
     for (const [role, ratio] of ratios) {
-      say(`peak of ${role}: ${once[role].toFixed(0)} MB, ten times as long ${tenfold[role].toFixed(0)} MB, ratio ${ratio.toFixed(2)}`);
+      say(
+        `peak of ${role}: ${once[role].toFixed(0)} MB, ten times as long ${tenfold[role].toFixed(0)} MB, ratio ${ratio.toFixed(2)}`,
+      );
     }
     expect(ratios.filter(([, ratio]) => ratio > LIMIT)).toEqual([]);
   });
@@ -78,10 +81,15 @@ async function peaks(times: number): Promise<Record<(typeof ROLES)[number], numb
     const body = JSON.stringify({ name: 'Memory', adapter: 'municipal-xes', settings: { directory: fleet.drop } });
     await fleet.api('/v1/systems/memory', { method: 'PUT', body });
     const begunMs = Date.now();
-    await until(900_000, 'everything is stored', async () => {
-      const [row] = await fleet.sql<{ stored: number }>('select count(*)::int as stored from dossier');
-      return row?.stored === times * log.cases.length || undefined;
-    }, 1_000);
+    await until(
+      900_000,
+      'everything is stored',
+      async () => {
+        const [row] = await fleet.sql<{ stored: number }>('select count(*)::int as stored from dossier');
+        return row?.stored === times * log.cases.length || undefined;
+      },
+      1_000,
+    );
     const { balanced } = await fleet.api<{ balanced: boolean }>('/v1/ledger?full=true');
     expect(balanced).toBe(true);
     say(`${times} × ${log.cases.length} cases: ${((Date.now() - begunMs) / 1000).toFixed(1)} s`);

@@ -45,7 +45,11 @@ export function alteredCopy(at: Installation): void {
       entries: countEvents(cases),
     });
     expect(perSystem).toEqual(copies.map(row));
-    expect(perSystem[0]).toEqual({ ...row(first, 0), dossiers: first.cases.length - 1, entries: expect.any(Number) as number });
+    expect(perSystem[0]).toEqual({
+      ...row(first, 0),
+      dossiers: first.cases.length - 1,
+      entries: expect.any(Number) as number,
+    });
     expect(perSystem[1]).toEqual(row(second, 1));
   });
 
@@ -67,12 +71,17 @@ function withoutCase(log: Export, index: number): Export {
 function withMovedEvent(log: Export, from: number, to: number): Export {
   const [source, target] = [log.cases[from]!, log.cases[to]!];
   const event = eventsOf(source)[0]!;
-  const cases = log.cases.with(from, source.replace(event, '')).with(to, target.replace('</trace>', `${event}</trace>`));
+  const cases = log.cases
+    .with(from, source.replace(event, ''))
+    .with(to, target.replace('</trace>', `${event}</trace>`));
   return { ...log, cases };
 }
 
 function withDoubledCase(log: Export, index: number): Export {
   const text = log.cases[index]!;
   const id = idOf(text);
-  return { ...log, cases: [...log.cases, text.replace(`key="concept:name" value="${id}"`, `key="concept:name" value="${id}9"`)] };
+  return {
+    ...log,
+    cases: [...log.cases, text.replace(`key="concept:name" value="${id}"`, `key="concept:name" value="${id}9"`)],
+  };
 }

@@ -35,7 +35,7 @@ export function badInput(at: Installation): void {
   let faults: readonly { expected?: string; found?: string }[];
 
   beforeAll(async () => {
-    writeFileSync('/proc/' + at.pid + '/clear_refs', '5');
+    writeFileSync(`/proc/${at.pid}/clear_refs`, '5');
     const before = residentMegabytes(at.pid);
     for (const { name, bytes } of exports) system.dropFile(name, bytes);
     await system.put();
@@ -58,7 +58,9 @@ export function badInput(at: Installation): void {
     for (const one of wanted ?? []) {
       const path = one.path ? (expect.stringMatching(one.path) as string) : null;
       const rule = expect.stringMatching(one.rule) as string;
-      expect(parked).toContainEqual(expect.objectContaining({ system: CODE, cause: one.cause, path, rule, sample: one.sample ?? null }));
+      expect(parked).toContainEqual(
+        expect.objectContaining({ system: CODE, cause: one.cause, path, rule, sample: one.sample ?? null }),
+      );
     }
   });
 
@@ -92,10 +94,15 @@ export function badInput(at: Installation): void {
   it('notices a file that is replaced while it is read, and takes the new one', async () => {
     const { name, ids } = await replacedInTheMiddle(at, system);
     const place = expect.stringContaining(name) as string;
-    const pages = await at.sql<{ incomplete: object }>('select incomplete from page where system = $1 and incomplete is not null', [CODE]);
+    const pages = await at.sql<{ incomplete: object }>(
+      'select incomplete from page where system = $1 and incomplete is not null',
+      [CODE],
+    );
     expect(pages).toContainEqual({ incomplete: expect.objectContaining({ code: 'FILE_CHANGED', place }) as object });
     await system.settled();
-    const [row] = await at.sql<{ count: number }>('select count(*)::int as count from dossier where id = any($1)', [ids]);
+    const [row] = await at.sql<{ count: number }>('select count(*)::int as count from dossier where id = any($1)', [
+      ids,
+    ]);
     expect(row?.count).toBe(ids.length);
   });
 

@@ -64,7 +64,9 @@ export interface RawEvent {
 /** The first case and event whose time looks like this. */
 export function eventWith(log: Export, time: RegExp): { text: string; event: RawEvent } {
   for (const text of log.cases) {
-    const event = eventsOf(text).map(rawEvent).find((one) => time.test(one.time));
+    const event = eventsOf(text)
+      .map(rawEvent)
+      .find((one) => time.test(one.time));
     if (event) return { text, event };
   }
   throw new Error(`${log.name} has no event at ${String(time)}.`);

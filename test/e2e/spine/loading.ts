@@ -1,13 +1,7 @@
 import { dossierId } from '@lienthong/canonical';
 import { RECORDS } from '@lienthong/messaging';
 import type { Installation } from '../../support/installation';
-import {
-  expectedFigures,
-  idOf,
-  municipalExports,
-  writeExport,
-  type Export,
-} from '../../support/municipal-exports';
+import { expectedFigures, idOf, municipalExports, writeExport, type Export } from '../../support/municipal-exports';
 import { topicKeys } from '../../support/topic-dump';
 import { eventWith, extent, figuresBySql, load, momentsOf } from './figures';
 

@@ -29,7 +29,11 @@ export function restarts(at: Installation): void {
     stopped.drop(caseIds(10_200, 50));
     await at.start();
     await stopped.settled();
-    expect(await counts(at)).toEqual({ heads: before.heads + 50, versions: before.versions + 50, lines: before.lines + 50 });
+    expect(await counts(at)).toEqual({
+      heads: before.heads + 50,
+      versions: before.versions + 50,
+      lines: before.lines + 50,
+    });
     expect(await stopped.progress()).toMatchObject({ published: 250, same: 0, liveDossiers: 250 });
     await balanced(at);
   });
@@ -46,7 +50,12 @@ export function restarts(at: Installation): void {
     await at.start();
     await killed.settled();
     const entries = ids.reduce((sum, id) => sum + eventCount({ id, revision: 0 }), 0);
-    expect(await killed.progress()).toMatchObject({ liveDossiers: MANY, timelineEntries: entries, parked: 0, inFlight: 0 });
+    expect(await killed.progress()).toMatchObject({
+      liveDossiers: MANY,
+      timelineEntries: entries,
+      parked: 0,
+      inFlight: 0,
+    });
     const [versions] = await at.sql<{ count: number }>(
       'select count(*)::int as count from dossier_version where system = $1',
       [killed.code],
@@ -93,6 +102,8 @@ async function counts(at: Installation): Promise<Counts> {
 }
 
 async function linesOf(at: Installation, system: string): Promise<number> {
-  const [row] = await at.sql<{ count: number }>('select count(*)::int as count from ledger_line where system = $1', [system]);
+  const [row] = await at.sql<{ count: number }>('select count(*)::int as count from ledger_line where system = $1', [
+    system,
+  ]);
   return row?.count ?? 0;
 }

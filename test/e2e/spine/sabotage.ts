@@ -42,7 +42,10 @@ export function sabotage(at: Installation): void {
 
   it.each(ROWS)('sees a $name row deleted', async ({ table, id, kind }) => {
     const dossier = ids[7]!;
-    const [row] = await at.sql(`delete from ${table} t where ${id} = $1 returning to_jsonb(t) as row, ${documentOf(table)} as document`, [dossier]);
+    const [row] = await at.sql(
+      `delete from ${table} t where ${id} = $1 returning to_jsonb(t) as row, ${documentOf(table)} as document`,
+      [dossier],
+    );
     await seen(at, { kind, system: CODE, day: today(), dossier });
     await putBack(at, table, row as Kept);
     await balanced(at);
@@ -71,7 +74,10 @@ export function sabotage(at: Installation): void {
   it("sees a file's page swallowed by moving the cursor", async () => {
     await system.put('PAUSED');
     await system.rests();
-    const [before] = await at.sql<{ cursor: { ordinal: number } }>('select cursor from intake_cursor where system = $1', [CODE]);
+    const [before] = await at.sql<{ cursor: { ordinal: number } }>(
+      'select cursor from intake_cursor where system = $1',
+      [CODE],
+    );
     const swallowed = system.drop(caseIds(3_000, 5));
     const beyond = { ordinal: before!.cursor.ordinal + 1, item: 5, done: true };
     await at.sql('update intake_cursor set cursor = $2 where system = $1', [CODE, JSON.stringify(beyond)]);
@@ -81,9 +87,13 @@ export function sabotage(at: Installation): void {
     expect(differences.find(({ kind }) => kind === 'CHAIN_BROKEN')?.page).toMatch(/^\d+-\d+$/);
     expect(await unread(at, system, swallowed)).toEqual([...swallowed].sort());
     const full = await ledger(at, '--full');
-    expect(full.differences).toContainEqual(expect.objectContaining({ kind: 'NOT_LISTED_HERE', system: CODE, dossier: swallowed[0] }));
+    expect(full.differences).toContainEqual(
+      expect.objectContaining({ kind: 'NOT_LISTED_HERE', system: CODE, dossier: swallowed[0] }),
+    );
     await at.sql('update intake_cursor set cursor = $2 where system = $1', [CODE, JSON.stringify(before!.cursor)]);
-    await until(30_000, 'the page is read', async () => ((await unread(at, system, swallowed)).length === 0 ? true : undefined));
+    await until(30_000, 'the page is read', async () =>
+      (await unread(at, system, swallowed)).length === 0 ? true : undefined,
+    );
     await balanced(at);
   });
 
@@ -94,7 +104,9 @@ export function sabotage(at: Installation): void {
     );
     const { lease_epoch: epoch, read_seq: seq } = page!.row as { lease_epoch: number; read_seq: number };
     await seen(at, { kind: 'PAGE_MISSING', system: CODE, day: today(), page: `${epoch}-${seq}` });
-    await at.sql('insert into page overriding system value select * from jsonb_populate_record(null::page, $1)', [page!.row]);
+    await at.sql('insert into page overriding system value select * from jsonb_populate_record(null::page, $1)', [
+      page!.row,
+    ]);
     await balanced(at);
   });
 }
@@ -129,7 +141,10 @@ type Place = Pick<Difference, 'coordinate'> & { partition: number; next: number 
  * Holds both roles up by locking their offsets, drops a file, and moves one offset of each past a message that waits.
  * Resolved when everything else of the file has arrived.
  */
-async function skipped(at: Installation, system: InventedSystem): Promise<{ lost: string[]; undo: () => Promise<void> }> {
+async function skipped(
+  at: Installation,
+  system: InventedSystem,
+): Promise<{ lost: string[]; undo: () => Promise<void> }> {
   const before = (await system.progress()).published;
   const lost: string[] = [];
   const [normalizer, registry] = await at.connected((first) =>
@@ -190,10 +205,18 @@ async function positions(client: Client, role: string, topic: string): Promise<M
 async function skipOne(client: Client, role: string, topic: string, ends: ReadonlyMap<number, number>): Promise<Place> {
   const next = await positions(client, role, topic);
   const partition = [...ends.keys()].find((one) => (next.get(one) ?? 0) < (ends.get(one) ?? 0))!;
-  await client.query('update consumed set next_offset = next_offset + 1 where role = $1 and topic = $2 and partition = $3', [role, topic, partition]);
+  await client.query(
+    'update consumed set next_offset = next_offset + 1 where role = $1 and topic = $2 and partition = $3',
+    [role, topic, partition],
+  );
   return { partition, next: next.get(partition) ?? 0 };
 }
 
 async function moveBack(at: Installation, role: string, topic: string, { partition, next }: Place): Promise<void> {
-  await at.sql('update consumed set next_offset = $4 where role = $1 and topic = $2 and partition = $3', [role, topic, partition, next]);
+  await at.sql('update consumed set next_offset = $4 where role = $1 and topic = $2 and partition = $3', [
+    role,
+    topic,
+    partition,
+    next,
+  ]);
 }
