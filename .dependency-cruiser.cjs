@@ -136,7 +136,7 @@ module.exports = {
       'every import is found',
       'An import that cannot be resolved slips past the other rules.',
       {},
-      { couldNotResolve: true },
+      { couldNotResolve: true, pathNot: 'dist/' },
     ),
   ],
   options: {

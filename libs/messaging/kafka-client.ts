@@ -32,8 +32,8 @@ export function groupConsumer(kafka: Kafka, groupId: string): Consumer {
     rebalanceTimeout: 10_000,
     maxWaitTimeInMs: 500,
     minBytes: 1,
-    maxBytesPerPartition: 4 * 1024 * 1024,
-    maxBytes: 16 * 1024 * 1024,
+    maxBytesPerPartition: 1024 * 1024,
+    maxBytes: 6 * 1024 * 1024,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 10, restartOnFailure: () => Promise.resolve(false) },
   });

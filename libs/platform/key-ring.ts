@@ -7,7 +7,7 @@ export interface WrappedKeys {
 }
 
 /** Keys kept in memory; the oldest goes first. */
-const KEPT = 50_000;
+const KEPT = 5_000;
 
 /** The data keys of dossiers, fetched and unwrapped a batch at a time. */
 export class KeyRing {
