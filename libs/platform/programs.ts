@@ -61,9 +61,9 @@ export async function checkJava(): Promise<{ version: number; about: string }> {
   };
   const refuse = (found: string): never => {
     const ways = `Install it (${waysToInstall(packages)}), or set KAFKA_BROKERS to an Apache Kafka that already runs.`;
-    throw new Fault('LT-EMBEDDED-1', `Java ${OLDEST_JAVA} or newer is needed ${found}. ${ways}`);
+    throw new Fault('LT-EMBEDDED-1', `Java ${OLDEST_JAVA} or newer is needed${found}. ${ways}`);
   };
-  if (missing) refuse('and no java is in PATH');
+  if (missing) refuse(' and no java is in PATH');
   const said = /version "(?:1\.)?(\d+)/.exec(output)?.[1];
   if (code !== 0 || said === undefined) refuse('; the java in PATH does not work');
   if (Number(said) < OLDEST_JAVA) refuse(`; the java in PATH is ${said}`);
