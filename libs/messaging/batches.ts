@@ -8,6 +8,8 @@ import type { Batch, Message } from './message';
 export const BATCH_ROWS = 1_000;
 /** … and about this many bytes, so that one batch stays near 100 ms of work. */
 const BATCH_BYTES = 1_000_000;
+/** Partitions worked on at a time; each holds a database connection while it waits for commits and acknowledgements. */
+const PARTITIONS_AT_ONCE = 6;
 /** How often the position in Kafka is compared with the one in PostgreSQL. */
 const POSITION_CHECK_MS = 2_000;
 
@@ -25,8 +27,6 @@ export interface BatchesOptions {
   readonly positions: Positions;
   /** True when waiting helps; other errors wait as well, but are reported each time. */
   readonly isTransient: (error: unknown) => boolean;
-  /** Partitions worked on at a time; 2 by default, as each batch holds a database connection. */
-  readonly partitionsAtOnce?: number;
 }
 
 /**
@@ -93,7 +93,7 @@ export class Batches extends Server implements CustomTransportStrategy {
     await consumer.run({
       eachBatchAutoResolve: false,
       autoCommitInterval: 1_000,
-      partitionsConsumedConcurrently: this.options.partitionsAtOnce ?? 2,
+      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.eachBatch(payload),
     });
   }

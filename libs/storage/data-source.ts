@@ -12,7 +12,7 @@ const MIGRATION_LOCK = 7_310_512;
  * @param connections size of the pool; a role's batches take one connection each
  * @throws the driver's own error when the database cannot be reached (see {@link isTransient})
  */
-export async function openDatabase(url: string, connections = 8): Promise<DataSource> {
+export async function openDatabase(url: string, connections = 20): Promise<DataSource> {
   const options: DataSourceOptions = {
     type: 'postgres',
     url,
