@@ -7,6 +7,7 @@ import {
   requestCounts,
   type DaySpan,
   type LedgerDifference,
+  type LiveCount,
   type StoredDay,
 } from '@lienthong/storage';
 import {
@@ -225,17 +226,7 @@ function without<Row extends { system: string }>({ system: _, ...row }: Row): Om
 }
 
 /** L4. */
-function liveDifference({
-  system,
-  ever,
-  deleted,
-  live,
-}: {
-  system: string;
-  ever: number;
-  deleted: number;
-  live: number;
-}): LedgerDifference[] {
+function liveDifference({ system, ever, deleted, live }: LiveCount): LedgerDifference[] {
   const [expected, found] = [`${ever} ever current - ${deleted} deleted`, `${live} live`];
   const what = 'live dossiers are not those that ever had a version less the deleted ones';
   return live === ever - deleted
