@@ -10,6 +10,9 @@ export class Counting {
   private readonly counts: SourceCounts;
   private readonly logger = new Logger('intake');
   private isDue = false;
+  private countedAtMs = -Infinity;
+  /** A first look that found differences; the second one follows another read of the source. */
+  private first: CountResult | undefined;
 
   constructor(
     private readonly spine: Spine,
@@ -24,20 +27,34 @@ export class Counting {
   async countWhenDue(hasChanged: boolean): Promise<void> {
     this.isDue ||= hasChanged;
     const isAsked = await this.counts.isRequested();
-    if (!(this.isDue || isAsked) || !(await this.isSettled())) return;
-    this.isDue = false;
+    if (!(isAsked || this.first !== undefined || this.isTime()) || !(await this.isSettled())) return;
     const startedAt = new Date();
-    if (!this.adapter.source.list) return this.counts.save(startedAt, { countable: false });
-    const first = await this.count();
-    // A difference is read again once before it is listed: what changed between two looks is no difference.
-    const hasDifference = first.missing.length > 0 || first.gone.length > 0;
-    const result = hasDifference ? agreed(first, await this.count()) : first;
-    await this.counts.save(startedAt, result);
+    if (!this.adapter.source.list) return this.save(startedAt, { countable: false });
+    const counted = await this.count();
+    // A difference is looked at again, after another read, before it is listed: what came between is no difference.
+    const hasDifference = counted.missing.length > 0 || counted.gone.length > 0;
+    if (hasDifference && this.first === undefined) {
+      this.first = counted;
+      return;
+    }
+    const result = this.first === undefined ? counted : agreed(this.first, counted);
+    await this.save(startedAt, result);
     if (result.missing.length + result.gone.length > 0) {
       this.logger.warn(
         `System ${this.system}: ${result.missing.length} listed dossiers are not stored, ${result.gone.length} stored ones are not listed any more.`,
       );
     }
+  }
+
+  private isTime(): boolean {
+    return this.isDue && Date.now() - this.countedAtMs >= (this.adapter.source.listEveryMs ?? 0);
+  }
+
+  private async save(startedAt: Date, result: CountResult | { countable: false }): Promise<void> {
+    this.isDue = false;
+    this.first = undefined;
+    this.countedAtMs = Date.now();
+    await this.counts.save(startedAt, result);
   }
 
   private async count(): Promise<CountResult> {

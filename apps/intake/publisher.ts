@@ -41,8 +41,8 @@ export class Publisher {
     );
     const fresh = await differing(candidates, reading.known);
     const readAt = Date.now();
-    const outgoing = fresh.map((candidate) =>
-      toMessage(reading, candidate, keyOf(keys, candidate.dossier), readSeq, readAt),
+    const outgoing = fresh.map((candidate, index) =>
+      toMessage(reading, candidate, keyOf(keys, candidate.dossier), { readSeq, readAt, index }),
     );
     const appended = await this.producer.send(RECORDS, outgoing);
     failPoint('intake.after-publish');
@@ -93,8 +93,7 @@ function toMessage(
   reading: Reading,
   { item, dossier, commitment }: Candidate,
   key: DataKey,
-  readSeq: number,
-  readAtMs: number,
+  { readSeq, readAt, index }: { readSeq: number; readAt: number; index: number },
 ): Outgoing {
   const { system, leaseEpoch, adapter } = reading;
   const page = `${leaseEpoch}-${readSeq}`;
@@ -109,7 +108,7 @@ function toMessage(
     page,
     mediaType: adapter.format.mediaType,
     charset: item.charset,
-    readAt: dossierTime(readAtMs),
+    readAt: dossierTime(readAt),
     commitment,
     size: item.size,
     ...(fault ? { fault } : {}),
@@ -117,13 +116,13 @@ function toMessage(
   };
   const sequence = packSequence({ sourceEpoch: reading.sourceEpoch, sourceOrder: item.order, leaseEpoch, readSeq });
   const headers = cloudEvent({
-    id: `${system}-${page}-${item.order}`,
+    id: `${system}-${page}-${index}`,
     type: 'record',
     system,
     subject: dossier,
     sequence,
     page,
-    timeMs: readAtMs,
+    timeMs: readAt,
   });
   return { key: dossier, value: JSON.stringify(record), headers };
 }

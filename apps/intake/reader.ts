@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { Link, type Adapter, type Cursor, type SourceContext } from '@lienthong/adapter-sdk';
 import { RECORDS, logState } from '@lienthong/messaging';
 import { counter, failPoint, gauge, type Spine } from '@lienthong/platform';
-import { IntakeStore, type Lease, type SystemEntity } from '@lienthong/storage';
+import { IntakeStore, type Lease, type PageRow, type SystemEntity } from '@lienthong/storage';
 import { Counting } from './counting';
 import { Known } from './known';
 import type { Publisher, Reading } from './publisher';
@@ -89,6 +90,7 @@ export class Reader {
     for await (const page of this.adapter.source.read(this.context, cursor)) {
       if (this.isOver()) return pages;
       const row = await this.publisher.publish(reading, page, this.readSeq);
+      if (isNothing(row)) continue;
       this.readSeq += 1;
       await this.store.savePage(this.lease, row);
       failPoint('intake.after-save');
@@ -111,4 +113,9 @@ export class Reader {
     const { pollMs } = this.context.settings;
     return typeof pollMs === 'number' ? pollMs : DEFAULT_POLL_MS;
   }
+}
+
+/** A look at an overlap in which nothing is new, and the cursor stays: there is nothing to account for. */
+function isNothing({ published, incomplete, from, to }: PageRow): boolean {
+  return published === 0 && incomplete === undefined && isDeepStrictEqual(from, to);
 }

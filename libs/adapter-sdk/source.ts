@@ -4,7 +4,7 @@ import type { Node } from './node';
 
 /** An item with its place in the order of its source and, where it could be found, its identity (NFC). */
 export interface Item extends RawItem {
-  /** Strictly rising along the source: the `sourceOrder` of the sequence. */
+  /** The `sourceOrder` of the sequence, strictly rising along the source; 0 where it has no such order: the later read wins. */
   order: bigint;
   identity?: string;
 }
@@ -66,4 +66,6 @@ export interface Source {
   read(ctx: SourceContext, cursor: Cursor | null): AsyncGenerator<Page>;
   /** Identities of everything the source holds now, in parts; absent where a source cannot list. */
   list?(ctx: SourceContext): AsyncGenerator<Listing>;
+  /** A listing is asked for at most this often, in milliseconds; without it, after every change. */
+  readonly listEveryMs?: number;
 }

@@ -60,7 +60,7 @@ export async function pendingCounts(db: DataSource): Promise<number> {
 export class LedgerSources {
   constructor(private readonly tx: QueryRunner) {}
 
-  /** Faults of pages or files not mended by a later complete reading of the same path; the newest of each place and rule. */
+  /** Faults of pages or files not mended by a later complete reading of the same place; the newest of each place and rule. */
   faults(): Promise<LedgerDifference[]> {
     return differencesOf(
       this.tx,
@@ -70,6 +70,9 @@ export class LedgerSources {
               (p.incomplete ->> 'code') || ': ' || (p.incomplete ->> 'rule') as expected, p.incomplete ->> 'place' as found
        from page p
        where p.incomplete is not null and not exists (
+         select from page q where q.system = p.system and q.number > p.number and q.incomplete is null
+           and q.from_cursor is not distinct from p.from_cursor
+           and not exists (select from source_file f where f.system = p.system)) and not exists (
          select from source_file f join page q on q.system = p.system and q.number > p.number and q.incomplete is null
          where f.system = p.system and starts_with(p.incomplete ->> 'place', f.path)
            and (${READ_TO_ITS_END} or ${READ_AGAIN}))

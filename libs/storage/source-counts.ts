@@ -8,7 +8,7 @@ export interface CountResult {
   readonly unidentified: number;
   /** Ids that are listed but neither live nor parked nor dropped; at most {@link LISTED}. */
   readonly missing: string[];
-  /** Live dossiers whose file lists them no more; at most {@link LISTED}. */
+  /** Live dossiers whose file, or whose source where it has no files, lists them no more; at most {@link LISTED}. */
   readonly gone: string[];
 }
 
@@ -75,9 +75,10 @@ export class SourceListing {
     );
     const gone: { id: string }[] = await this.runner.query(
       `select d.id from dossier d
-       join source_file f on f.system = d.system and f.ordinal = ('x' || substr(d.sequence, 17, 8))::bit(32)::int
+       left join source_file f on f.system = d.system and f.ordinal = ('x' || substr(d.sequence, 17, 8))::bit(32)::int
        where d.system = $1 and d.version_sequence is not null and not d.deleted
-         and exists (select from listed l join source_file g on g.system = d.system and g.ordinal = l.ordinal where g.path = f.path and l.ordinal > f.ordinal)
+         and (exists (select from listed l join source_file g on g.system = d.system and g.ordinal = l.ordinal where g.path = f.path and l.ordinal > f.ordinal)
+              or not exists (select from source_file g where g.system = d.system))
          and not exists (select from listed l where l.dossier = d.id)
        order by d.id limit ${LISTED}`,
       [this.system],

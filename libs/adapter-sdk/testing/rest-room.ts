@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { identity } from '../identity';
+import { Link } from '../link';
+import type { Cursor, SourceContext } from '../source';
+import { json } from '../formats/json';
+import { rest } from '../sources/rest';
+
+/** A row of the test's software: its id, its change time in milliseconds, its content. */
+export interface Row {
+  readonly id: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+/** An answer in place of the right one; undefined lets the right one through. */
+export type Trick = (url: URL, reply: ServerResponse) => boolean | undefined;
+
+/** A small software over HTTP for one test: rows by change time, with a clock and tricks of its own. */
+export class RestRoom {
+  readonly rows: Row[] = [];
+  /** What its Date header says. */
+  now = Date.UTC(2026, 0, 1);
+  /** Called before each answer, after which the rows may be others. */
+  before: (url: URL) => void = () => undefined;
+  trick: Trick = () => undefined;
+  readonly asked: string[] = [];
+  readonly statuses: number[] = [];
+  private readonly server: Server;
+
+  private constructor(readonly pageRows: number) {
+    this.server = createServer((request, reply) => this.answer(request, reply));
+  }
+
+  static async open(pageRows = 3): Promise<RestRoom> {
+    const room = new RestRoom(pageRows);
+    room.server.listen(0, '127.0.0.1');
+    await once(room.server, 'listening');
+    return room;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Writes a row anew: it moves to its new change time. */
+  put(id: number, at: number, text = `v${at}`): void {
+    const index = this.rows.findIndex((row) => row.id === id);
+    if (index >= 0) this.rows.splice(index, 1);
+    this.rows.push({ id, at, text });
+  }
+
+  context(settings: Record<string, unknown> = {}, deadlineMs = 1_000): SourceContext {
+    const id = identity('id');
+    return {
+      settings: { baseUrl: this.url, apiKey: 'k', pageRows: this.pageRows, overlapMs: 10_000, ...settings },
+      link: new Link('test', { retries: 1, backoffMs: 1, deadlineMs }),
+      files: { ordinal: () => Promise.reject(new Error('no files here')) },
+      signal: new AbortController().signal,
+      pageRows: 500,
+      pageBytes: 1_000_000,
+      identityOf: (head) => id.of(head),
+    };
+  }
+
+  /** Reads from a cursor to the end. @returns `id:text` of every item, and every cursor passed, with what came up to it */
+  async read(cursor: Cursor | null = null, ctx = this.context()): Promise<Reading> {
+    const reading: Reading = { items: [], cursors: [], incomplete: [], last: cursor };
+    try {
+      for await (const page of SOURCE.read(ctx, cursor)) {
+        if (reading.last !== null) expect(page.from).toEqual(reading.last);
+        for (const { raw } of page.items) {
+          const { id, text } = JSON.parse(raw?.toString() ?? '') as Row;
+          reading.items.push(`${id}:${text}`);
+        }
+        expect(new Set(page.items.map((item) => item.identity)).size).toBe(page.items.length);
+        if (page.incomplete) reading.incomplete.push(page.incomplete.code);
+        reading.last = page.to;
+        reading.cursors.push({ cursor: page.to, upTo: reading.items.length });
+      }
+    } finally {
+      ctx.link.close();
+    }
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private answer(request: IncomingMessage, reply: ServerResponse): void {
+    const url = new URL(request.url ?? '/', 'http://room');
+    this.asked.push(url.pathname + url.search);
+    reply.on('finish', () => this.statuses.push(reply.statusCode));
+    this.before(url);
+    reply.sendDate = false;
+    reply.setHeader('date', new Date(this.now).toUTCString());
+    reply.setHeader('content-type', 'application/json');
+    if (this.trick(url, reply)) return;
+    if (request.headers['x-key'] !== 'k') return void reply.writeHead(401).end('{}');
+    if (url.pathname === '/ids') return void reply.end(JSON.stringify({ data: this.ids(url) }));
+    const body = JSON.stringify({ total: this.rows.length, data: this.page(url) });
+    const etag = `"${Buffer.from(body).toString('base64url')}"`;
+    if (request.headers['if-none-match'] === etag) return void reply.writeHead(304).end();
+    reply.setHeader('etag', etag).end(body);
+  }
+
+  private ids(url: URL): object[] {
+    const after = Number(url.searchParams.get('after') ?? 0);
+    return [...this.rows].sort((a, b) => a.id - b.id).flatMap(({ id }) => (id > after ? [{ id }] : []));
+  }
+
+  private page(url: URL): object[] {
+    const since = Date.parse(url.searchParams.get('since') ?? '1970-01-01T00:00:00Z');
+    const [page, size] = [Number(url.searchParams.get('page') ?? 1), Number(url.searchParams.get('size'))];
+    const rows = this.rows.filter(({ at }) => at >= since).sort((a, b) => a.at - b.at || a.id - b.id);
+    return rows
+      .slice((page - 1) * size, page * size)
+      .map(({ id, at, text }) => ({ id, changed: new Date(at).toISOString(), text }));
+  }
+}
+
+/** What a reading gave. */
+export interface Reading {
+  readonly items: string[];
+  readonly cursors: { cursor: Cursor; upTo: number }[];
+  readonly incomplete: string[];
+  last: Cursor | null;
+}
+
+/** The source as an adapter of that software would declare it. */
+export const SOURCE = rest({
+  format: json({ items: 'data' }),
+  items: { path: '/rows', since: 'since', size: 'size', paging: { page: 'page' }, changed: 'changed' },
+  listing: { path: '/ids', after: 'after', size: 'size', id: 'id' },
+  keyHeader: 'x-key',
+  clock: 'date-header',
+});
