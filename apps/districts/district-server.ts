@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Office } from './office';
+import { answer, send } from './wire';
+
+/** How the line to an office and its software are. */
+export const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
+
+/** One of {@link MODES}. */
+export type Mode = (typeof MODES)[number];
+
+const SLOW_MS = 1_500;
+const SLOW_BYTES = 4_000;
+const SLOW_EVERY_MS = 250;
+
+/** The one-stop software of an office: an HTTP server that can be well or not. */
+export class DistrictServer {
+  private current: Mode = 'well';
+  private port = 0;
+  private server: Server | undefined;
+  private asked = 0;
+
+  constructor(
+    readonly office: Office,
+    readonly key: string,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get mode(): Mode {
+    return this.current;
+  }
+
+  /** Listens, at the same port again after it was dead. */
+  async listen(): Promise<void> {
+    const server = createServer((request, reply) => {
+      void this.reply(request, reply).catch(() => reply.destroy());
+    });
+    server.listen(this.port, '127.0.0.1');
+    await once(server, 'listening');
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  /** Dead lets go of the port and of every connection; hanging keeps both and says nothing. */
+  async become(mode: Mode): Promise<void> {
+    this.current = mode;
+    if (mode === 'dead') await this.close();
+    else if (this.server === undefined) await this.listen();
+  }
+
+  async close(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    if (!server) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  }
+
+  private async reply(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+    this.asked += 1;
+    const url = new URL(request.url ?? '/', 'http://district');
+    if (this.mode === 'hanging') return;
+    if (this.mode === 'slow') await pause(SLOW_MS);
+    const good = answer(this.office, url, this.key, request.headers['x-khoa-api']);
+    if (this.mode === 'failing' && this.asked % 4 !== 0) return fail(this.asked % 4, good.body, reply);
+    if (this.mode === 'slow') return drip(good.status, good.body, reply);
+    send(request, reply, good);
+  }
+}
+
+/** An error, half an answer, or a page of markup that says it is well. */
+function fail(how: number, body: string, reply: ServerResponse): void {
+  if (how === 1)
+    return void reply.writeHead(500, { 'content-type': 'text/plain' }).end('System.NullReferenceException');
+  if (how === 2)
+    return void reply.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Đang bảo trì</body></html>');
+  const bytes = Buffer.from(body);
+  reply.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+  reply.write(bytes.subarray(0, bytes.length >> 1), () => reply.destroy());
+}
+
+/** About sixteen kilobytes a second. */
+async function drip(status: number, body: string, reply: ServerResponse): Promise<void> {
+  const bytes = Buffer.from(body);
+  reply.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
+  for (let at = 0; at < bytes.length && !reply.destroyed; at += SLOW_BYTES) {
+    reply.write(bytes.subarray(at, at + SLOW_BYTES));
+    await pause(SLOW_EVERY_MS);
+  }
+  reply.end();
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { City } from './city';
+import { controlServer } from './control-server';
+
+/** Plays the demo city until the input closes: one line of JSON says where everything listens. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', default: '.data/city' },
+      seed: { type: 'string', default: '7' },
+      dossiers: { type: 'string', default: '20000' },
+    },
+  });
+  const city = new City({ folder: values.data, seed: Number(values.seed), dossiers: Number(values.dossiers) });
+  await city.start();
+  const control = controlServer(city).listen(0, '127.0.0.1');
+  await once(control, 'listening');
+  const districts = city.districts.map(({ office: { place }, url, key }) => {
+    return { code: place.code, name: place.name, unit: place.unit, url, key };
+  });
+  const { port } = control.address() as AddressInfo;
+  process.stdout.write(`${JSON.stringify({ control: `http://127.0.0.1:${port}`, districts })}\n`);
+  const end = (): void => {
+    control.close();
+    control.closeAllConnections();
+    void city.stop().then(() => process.exit(0));
+  };
+  process.stdin.on('end', end).resume();
+  process.on('SIGTERM', end);
+}
+
+void main();
