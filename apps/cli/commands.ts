@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Api, LONG_MS } from './api';
 import { applySystems, readSystems } from './apply';
+import { demoDistricts, resetDemo, setMode, type DemoDistrict } from './demo';
 import { examine } from './doctor';
 import { findInstallation, type InstallationOptions } from './installation';
 import { askLedger, ledgerText } from './ledger';
@@ -46,7 +47,42 @@ export function commands(): Command {
       .option('--full', 'check every day and count every source'),
   ).action(ledger);
   connected(program.command('digest').description('one SHA-256 over everything that is stored')).action(digest);
+  demo(program.command('demo').description('the demo city: break a district, mend it, begin again'));
   return program;
+}
+
+function demo(program: Command): void {
+  connected(program.command('list').description('the districts and how each is')).action(
+    async ({ json, ...where }: Options) => shown(json, await demoDistricts(new Api(findInstallation(where)))),
+  );
+  connected(program.command('break <system>').description('make the line to a district bad'))
+    .option('--how <mode>', 'slow, failing, hanging or dead', 'dead')
+    .action(async (system: string, { how, json, ...where }: Options & { how: string }) =>
+      shown(json, [await setMode(new Api(findInstallation(where)), system, how)]),
+    );
+  connected(program.command('mend <system>').description('make the line to a district good again')).action(
+    async (system: string, { json, ...where }: Options) =>
+      shown(json, [await setMode(new Api(findInstallation(where)), system, 'well')]),
+  );
+  program
+    .command('reset')
+    .description('remove a stopped demo installation; the next npm start begins from nothing')
+    .option('--data-dir <folder>', 'data folder of the installation')
+    .option('--yes', 'remove it without a further question')
+    .option('--json', 'print JSON')
+    .action(({ dataDir, yes = false, json }: Options & { yes?: boolean }) => {
+      const removed = resetDemo(dataDir, yes);
+      print(json, removed, () => texts.removed(removed.removed));
+    });
+}
+
+function shown(json: boolean | undefined, districts: readonly DemoDistrict[]): void {
+  print(json, districts, () =>
+    table(
+      ['system', 'mode', 'dossiers', 'changes'],
+      districts.map(({ system, mode, dossiers, changes }) => [system, mode, String(dossiers), String(changes)]),
+    ),
+  );
 }
 
 function connected(command: Command): Command {

@@ -31,5 +31,12 @@ export const texts = {
   notYaml: (file: string, why: string) => `${file} is not valid YAML: ${why}. Correct it and run the command again.`,
   notSystems: (file: string, place: string) =>
     `${file}: ${place}. Write a list of systems, each with code, name, adapter and settings.`,
+  noMode: (mode: string, modes: string) => `A district cannot be ${mode}. Give --how one of: ${modes}.`,
+  noDemo: (folder: string) => `${folder} holds no demo city; nothing was removed. Name its folder with --data-dir.`,
+  stillRunning: (folder: string) =>
+    `The installation of ${folder} is running. Stop it with Ctrl-C, then run the command again.`,
+  notSure: (folder: string) =>
+    `This removes everything in ${folder} that npm start has made: dossiers, keys, the city. Run it again with --yes.`,
+  removed: (folder: string) => `${folder} is empty; npm start begins from nothing.`,
   failed: (count: number) => `${count} of the systems were not applied; correct them and run the command again.`,
 } as const;

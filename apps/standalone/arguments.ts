@@ -2,9 +2,9 @@ import { Fault } from '@lienthong/canonical';
 
 /** What `npm start -- …` takes. */
 export interface StartArguments {
-  /** Start without the demo sample. */
+  /** Start without the demo city. */
   readonly isEmpty: boolean;
-  /** Load the demo sample also into a database that is not the embedded one. */
+  /** Connect the demo city also to a database that is not the embedded one. */
   readonly isDemo: boolean;
   /** Begin a new generation of the log. */
   readonly adoptLog: boolean;

@@ -1,27 +1,21 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Systems, type DataSource } from '@lienthong/storage';
+import type { City } from './city';
 
-const CODE = 'demo-municipality';
+/** The city's offices change a few times a minute: a look each second, and rows committed late within ten. */
+const POLL_MS = 1_000;
+const OVERLAP_MS = 10_000;
 
-/** The invented sample of the adapter municipal-xes; beside the sources, whether we run from them or from dist/. */
-function sampleFolder(): string {
-  const candidates = [join(__dirname, '..', '..'), join(__dirname, '..', '..', '..')].map((root) =>
-    join(root, 'libs', 'adapters', 'municipal-xes', 'samples'),
-  );
-  return candidates.find((folder) => existsSync(join(folder, 'demo.xes'))) ?? '';
-}
-
-/** Adds the demo system, marked as demo, unless it is there already. Its file is read by intake like any other. */
-export async function addDemo(db: DataSource): Promise<void> {
+/** Connects the districts of the demo city, marked as demo; where they listen is new at each start. */
+export async function connectCity(db: DataSource, { districts }: City): Promise<void> {
   const systems = new Systems(db);
-  if (await systems.find(CODE)) return;
-  await systems.save({
-    code: CODE,
-    name: 'Demo municipality (invented)',
-    adapter: 'municipal-xes',
-    settings: { directory: sampleFolder(), file: 'demo.xes' },
-    state: 'ACTIVE',
-    demo: true,
-  });
+  for (const { code, name, unit, url, key } of districts) {
+    await systems.save({
+      code: `${code}-onestop`,
+      name,
+      unit,
+      adapter: 'onestop-rest',
+      settings: { baseUrl: url, apiKey: key, pollMs: POLL_MS, overlapMs: OVERLAP_MS },
+      demo: true,
+    });
+  }
 }

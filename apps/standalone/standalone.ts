@@ -7,7 +7,8 @@ import { intakeRole } from '../intake/intake-role';
 import { normalizerRole } from '../normalizer/normalizer-role';
 import { registryRole } from '../registry/registry-role';
 import type { StartArguments } from './arguments';
-import { addDemo } from './demo';
+import { startCity, type City } from './city';
+import { connectCity } from './demo';
 import { startEmbedded } from './embedded';
 
 /** All roles in one process, over embedded servers where none are given. */
@@ -29,10 +30,14 @@ export async function startStandalone({ isEmpty, isDemo, adoptLog }: StartArgume
     databaseUrl: environment('DATABASE_URL'),
     log: (line) => process.stderr.write(`${line}\n`),
   });
+  let city: City | undefined;
   try {
+    const isOwnDatabase = environment('DATABASE_URL') === undefined;
+    if (!isEmpty && (isOwnDatabase || isDemo)) city = await startCity(join(dataDir, 'city'));
     const configuration = readConfiguration({
       KAFKA_BROKERS: embedded.brokers,
       DATABASE_URL: embedded.databaseUrl,
+      ...(city ? { LT_DEMO_CITY: city.control } : {}),
       ...(adoptLog ? { LT_ADOPT_LOG: 'true' } : {}),
     });
     loadMasterKey(configuration, true);
@@ -40,10 +45,9 @@ export async function startStandalone({ isEmpty, isDemo, adoptLog }: StartArgume
     if (token === undefined)
       throw new Fault('LT-CONFIG-1', `The token file ${configuration.LT_TOKEN_FILE ?? ''} could not be made.`);
     const roles = await startRoles([intakeRole, normalizerRole, registryRole, gatewayRole], configuration);
-    const isOwnDatabase = environment('DATABASE_URL') === undefined;
-    if (!isEmpty && (isOwnDatabase || isDemo)) await addDemo(roles.spine.db);
+    if (city) await connectCity(roles.spine.db, city);
     const place = join(configuration.LT_DATA_DIR, PLACE);
-    writeFileSync(place, `${JSON.stringify({ url: roles.url, pid: process.pid })}\n`);
+    writeFileSync(place, `${JSON.stringify({ url: roles.url, pid: process.pid, control: city?.control })}\n`);
     void embedded.failed.then((fault) => {
       process.stderr.write(`${fault.code} ${fault.message}\n`);
       process.kill(process.pid, 'SIGTERM');
@@ -53,11 +57,12 @@ export async function startStandalone({ isEmpty, isDemo, adoptLog }: StartArgume
       token,
       stop: async () => {
         rmSync(place, { force: true });
-        await roles.stop();
+        await Promise.all([city?.stop(), roles.stop()]);
         await embedded.stop();
       },
     };
   } catch (error) {
+    await city?.stop();
     await embedded.stop();
     throw error;
   }

@@ -34,8 +34,14 @@ export class Installation {
   output = '';
   private child: ChildProcess | undefined;
 
-  /** @param environment settings beside the data folder */
-  constructor(private readonly environment: Record<string, string> = {}) {
+  /**
+   * @param environment settings beside the data folder
+   * @param hasCity with the demo city; without it, it starts empty
+   */
+  constructor(
+    private readonly environment: Record<string, string> = {},
+    private readonly hasCity = false,
+  ) {
     // PostgreSQL runs as an ordinary user where the test is root, and has to reach its folder.
     chmodSync(this.folder, 0o755);
   }
@@ -165,7 +171,8 @@ export class Installation {
   private spawn(args: string[]): { child: ChildProcess; said: () => { stdout: string; stderr: string } } {
     const { KAFKA_BROKERS: _, DATABASE_URL: __, ...inherited } = process.env;
     const main = join(ROOT, 'dist', 'apps', 'standalone', 'main.js');
-    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', main, '--empty', ...args], {
+    const city = this.hasCity ? [] : ['--empty'];
+    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', main, ...city, ...args], {
       env: { ...inherited, ...this.environment, LT_DATA_DIR: this.dataDir },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -38,6 +38,8 @@ export function compile(mapping: Mapping, adapter: { readonly zone: string }): N
         ...members,
         findings: reading.findings,
       };
+      // A list the contract requires is empty where the source has no entry, here as above.
+      if (document['delivery']) document['delivery'] = { events: [], ...document['delivery'] };
       return { kind: 'dossier', document };
     } catch (error) {
       if (error instanceof Rejection) return parked(error);

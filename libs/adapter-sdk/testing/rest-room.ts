@@ -1,3 +1,4 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -69,12 +70,12 @@ export class RestRoom {
     const reading: Reading = { items: [], cursors: [], incomplete: [], last: cursor };
     try {
       for await (const page of SOURCE.read(ctx, cursor)) {
-        if (reading.last !== null) expect(page.from).toEqual(reading.last);
+        if (reading.last !== null) deepStrictEqual(page.from, reading.last);
         for (const { raw } of page.items) {
           const { id, text } = JSON.parse(raw?.toString() ?? '') as Row;
           reading.items.push(`${id}:${text}`);
         }
-        expect(new Set(page.items.map((item) => item.identity)).size).toBe(page.items.length);
+        strictEqual(new Set(page.items.map((item) => item.identity)).size, page.items.length);
         if (page.incomplete) reading.incomplete.push(page.incomplete.code);
         reading.last = page.to;
         reading.cursors.push({ cursor: page.to, upTo: reading.items.length });
