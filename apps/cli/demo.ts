@@ -30,7 +30,7 @@ export async function setMode(api: Api, system: string, mode: string): Promise<D
 
 /** What a data folder of the embedded default holds; anything else in it is left alone. */
 const HELD = [
-  ...['city', 'kafka', 'postgres', 'postgres.password', 'postgres.ports.json'],
+  ...['city', 'kafka', 'postgres', 'postgres.log', 'postgres.password', 'postgres.ports.json'],
   ...['master.key', 'token', 'standalone.json'],
 ];
 

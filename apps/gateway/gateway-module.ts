@@ -4,6 +4,7 @@ import { discoverAdapters } from '@lienthong/adapter-sdk';
 import { CONFIGURATION, adapterFolders, type MasterKey, type Spine } from '@lienthong/platform';
 import { Catalogue, DigestSource, ParkedRecords, SystemProgress, Systems } from '@lienthong/storage';
 import { AccessGuard, ApiToken } from './access-guard';
+import { DemoController } from './demo.controller';
 import { Digest } from './digest';
 import { DigestController } from './digest.controller';
 import { DossiersController } from './dossiers.controller';
@@ -33,7 +34,7 @@ export async function gatewayModule(options: GatewayOptions): Promise<DynamicMod
   return {
     module: GatewayModule,
     imports: [DiscoveryModule, LedgerModule.forSpine(options)],
-    controllers: [SystemsController, DossiersController, ParkedController, DigestController],
+    controllers: [SystemsController, DossiersController, ParkedController, DigestController, DemoController],
     providers: [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: Systems, useValue: new Systems(db) },

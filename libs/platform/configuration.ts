@@ -32,6 +32,11 @@ const spec = defineSettings({
     about: 'Begin a new generation when Kafka holds another log than the database knows.',
     default: false,
   }),
+  LT_DEMO_CITY: text({
+    about: 'Address of the control of the demo city; npm start sets it.',
+    optional: true,
+    example: 'http://127.0.0.1:40123',
+  }),
   LT_FAIL_AT: text({
     about: 'For tests: kill the process at a fail point, name or name:hit.',
     optional: true,

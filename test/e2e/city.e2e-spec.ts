@@ -1,9 +1,10 @@
 /** The demo city against its own truth: every district read over HTTP, also through late commits, faults and silence. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinPersonal, dossierId, type Dossier, type PersonalValues } from '@lienthong/canonical';
 import { MasterKey, open, type Sealed } from '@lienthong/platform';
-import { Installation } from '../support/installation';
+import { Installation, ROOT } from '../support/installation';
+import { run } from '../support/program';
 import { Random } from '../support/random';
 import { expected, readTruth, statusOf, stored, type Truth } from '../support/truth';
 import { until } from '../support/waiting';
@@ -45,7 +46,7 @@ const truthOf = (district: string): Map<number, Truth> =>
 
 /** Waits until every district's live dossiers are as many as the truth's, and no newer state is on its way. */
 async function settled(): Promise<void> {
-  await until(240_000, 'the city is registered', async () => {
+  await until(120_000, 'the city is registered', async () => {
     for (const district of DISTRICTS) {
       const truth = [...truthOf(district).values()];
       const system = `${district}-onestop`;
@@ -75,7 +76,7 @@ async function documents(ids: readonly string[]): Promise<Map<string, Truth>> {
       const { personal, ...rest } = JSON.parse(document) as Dossier & { personal: Sealed };
       const secret = master.unwrap(key, id, wrapped);
       const values = JSON.parse(open(secret, rest.system, 'personal', personal).toString()) as PersonalValues;
-      return [id, joinPersonal(rest, values) as unknown as Truth];
+      return [id, joinPersonal(rest, values)];
     }),
   );
 }
@@ -171,14 +172,14 @@ describe('the demo city', () => {
 
   it('is so too after rows committed late, pages of one instant, errors and silence', async () => {
     await city('/city', 'PUT', { living: true, ratePerSecond: 10 });
-    await city('/districts/xa-gia-lam/same-instant', 'POST', { count: 3 * PAGE });
+    await city('/districts/xa-gia-lam/same-instant', 'POST', { count: 4 * PAGE });
     for (const mode of ['failing', 'hanging', 'slow', 'dead']) {
       await city('/districts/xa-bat-trang', 'PUT', { mode: mode === 'slow' ? 'failing' : mode });
       await city('/districts/phuong-ba-dinh', 'PUT', { mode });
       for (const ageMs of [500, 3_000, 8_000]) await city('/districts/xa-gia-lam/late', 'POST', { count: 20, ageMs });
       await new Promise((resolve) => setTimeout(resolve, 4_000));
     }
-    await city('/districts/phuong-ba-dinh/same-instant', 'POST', { count: 3 * PAGE });
+    await city('/districts/phuong-ba-dinh/same-instant', 'POST', { count: 4 * PAGE });
     for (const district of ['xa-bat-trang', 'phuong-ba-dinh'])
       await city(`/districts/${district}`, 'PUT', { mode: 'well' });
     await city('/city', 'PUT', { living: false });
@@ -193,6 +194,28 @@ describe('the demo city', () => {
     for (const district of ['phuong-ba-dinh', 'xa-bat-trang']) expect(await failedCalls(district)).toBeGreaterThan(3);
   });
 
+  it('is broken and mended by the command line, and comes back by itself', async () => {
+    const system = 'xa-bat-trang-onestop';
+    const progress = () =>
+      at.api<{ lastError: string | null; idleAt: string | null; now: string }>(`/v1/systems/${system}/progress`);
+    expect(await at.json('demo', 'break', system)).toMatchObject([{ system, mode: 'dead' }]);
+    const broken = await until(30_000, 'the district is seen to be broken', async () => {
+      const { lastError } = await progress();
+      return lastError === null ? undefined : lastError;
+    });
+    expect(broken).toMatch(/LT-LINK-[123].*ECONNREFUSED|LT-LINK-2/);
+    expect(await at.json('demo', 'mend', system)).toMatchObject([{ system, mode: 'well' }]);
+    await until(60_000, 'the district is read again', async () => {
+      const { lastError, idleAt } = await progress();
+      return lastError === null && idleAt !== null ? true : undefined;
+    });
+    const districts = await at.json<{ system: string; mode: string }[]>('demo', 'list');
+    expect(districts.map(({ mode }) => mode)).toEqual(Array(6).fill('well'));
+    expect((await at.cli('demo', 'break', system, '--how', 'tired')).stderr).toContain('slow, failing, hanging, dead');
+    expect((await at.cli('demo', 'break', 'nowhere-onestop')).stderr).toContain('There is no district');
+    await expect(at.api(`/v1/demo/${system}`, 'PUT', { mode: 'tired' })).rejects.toThrow('400');
+  });
+
   it('goes on where it was after a restart, and the ledger balances', async () => {
     await at.stop();
     await at.start();
@@ -201,5 +224,18 @@ describe('the demo city', () => {
     await equalsTruth();
     const { balanced } = await at.json<{ balanced: boolean }>('ledger', '--full');
     expect(balanced).toBe(true);
+  });
+
+  it('is removed only when it does not run, and with consent', async () => {
+    const bin = join(ROOT, 'apps', 'cli', 'bin.js');
+    const reset = (...args: string[]) =>
+      run(process.execPath, [bin, 'demo', 'reset', '--data-dir', at.dataDir, ...args]);
+    expect((await reset('--yes')).stderr).toContain('Stop it with Ctrl-C');
+    await at.stop();
+    expect((await reset()).stderr).toContain('--yes');
+    expect(readTruth(join(at.dataDir, 'city', 'xa-gia-lam.truth.jsonl')).size).toBeGreaterThan(2_000);
+    expect(await reset('--yes')).toMatchObject({ code: 0 });
+    expect(readdirSync(at.dataDir).filter((name) => name !== 'kafka-jars')).toEqual([]);
+    expect((await reset('--yes')).stderr).toContain('holds no demo city');
   });
 });
