@@ -5,6 +5,7 @@ import { CONFIGURATION, adapterFolders, type MasterKey, type Spine } from '@lien
 import { Catalogue, DigestSource, ParkedRecords, SystemProgress, Systems } from '@lienthong/storage';
 import { AccessGuard, ApiToken } from './access-guard';
 import { DemoController } from './demo.controller';
+import { AdaptersController } from './adapters.controller';
 import { Digest } from './digest';
 import { DigestController } from './digest.controller';
 import { DossiersController } from './dossiers.controller';
@@ -34,7 +35,14 @@ export async function gatewayModule(options: GatewayOptions): Promise<DynamicMod
   return {
     module: GatewayModule,
     imports: [DiscoveryModule, LedgerModule.forSpine(options)],
-    controllers: [SystemsController, DossiersController, ParkedController, DigestController, DemoController],
+    controllers: [
+      SystemsController,
+      AdaptersController,
+      DossiersController,
+      ParkedController,
+      DigestController,
+      DemoController,
+    ],
     providers: [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: Systems, useValue: new Systems(db) },

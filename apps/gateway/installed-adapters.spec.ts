@@ -1,3 +1,4 @@
+import type { Adapter } from '@lienthong/adapter-sdk';
 import { defineSettings, number, secret, text } from '@lienthong/canonical';
 import { InstalledAdapters } from './installed-adapters';
 
@@ -6,7 +7,8 @@ const settings = defineSettings({
   password: secret({ about: 'Password' }),
   rows: number({ about: 'Rows', default: 100 }),
 });
-const adapters = new InstalledAdapters(new Map([['soap-office', { name: 'soap-office', settings }]]));
+const office = { name: 'soap-office', settings } as unknown as Adapter;
+const adapters = new InstalledAdapters(new Map([['soap-office', office]]));
 
 describe(InstalledAdapters.name, () => {
   it('masks secrets and nothing else', () => {

@@ -3,7 +3,17 @@ import { Fault, MASK } from '@lienthong/canonical';
 
 /** The adapters of this installation, as the API needs them: their settings are checked on the way in, masked on the way out. */
 export class InstalledAdapters {
-  constructor(private readonly adapters: ReadonlyMap<string, Pick<Adapter, 'name' | 'settings'>>) {}
+  constructor(private readonly adapters: ReadonlyMap<string, Adapter>) {}
+
+  /** All of them, by name. */
+  list(): Adapter[] {
+    return [...this.adapters.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** @returns undefined when it is not installed */
+  find(name: string): Adapter | undefined {
+    return this.adapters.get(name);
+  }
 
   /**
    * Settings as they are stored: those given, a masked secret replaced by the stored one.
@@ -16,17 +26,21 @@ export class InstalledAdapters {
     given: Record<string, unknown>,
     stored: Record<string, unknown>,
   ): Record<string, unknown> {
-    const adapter = this.adapters.get(name);
-    if (!adapter) {
-      const known = [...this.adapters.keys()].sort().join(', ') || 'none';
-      throw new Fault('LT-ADAPTER-3', `There is no adapter ${name}; installed are: ${known}.`);
-    }
+    const adapter = this.installed(name);
     const { shape } = adapter.settings;
     const settings = Object.fromEntries(
       Object.entries(given).map(([key, value]) => [key, value === MASK && shape[key]?.secret ? stored[key] : value]),
     );
     adapter.settings.parse(settings, `Settings of ${system}`);
     return settings;
+  }
+
+  /** @throws Fault LT-ADAPTER-3 naming those that are */
+  installed(name: string): Adapter {
+    const adapter = this.adapters.get(name);
+    if (adapter) return adapter;
+    const known = [...this.adapters.keys()].sort().join(', ') || 'none';
+    throw new Fault('LT-ADAPTER-3', `There is no adapter ${name}; installed are: ${known}.`);
   }
 
   /** Settings as they may be shown; those of an adapter that is no longer installed are all masked. */

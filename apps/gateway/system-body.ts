@@ -29,3 +29,16 @@ export class SystemBody {
   @IsBoolean()
   demo?: boolean;
 }
+
+/** What POST /v1/systems/check takes: a system that may not exist yet. With the code of one that does, `***` means its secret. */
+export class CheckBody {
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9-]{1,62}$/, { message: 'code must be the code of a system' })
+  code?: string;
+
+  @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
+  adapter!: string;
+
+  @IsObject()
+  settings!: Record<string, unknown>;
+}

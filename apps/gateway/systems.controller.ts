@@ -1,10 +1,11 @@
-import { Body, Controller, Get, NotFoundException, Param, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { systemCode } from '@lienthong/canonical';
 import { Access } from '@lienthong/platform';
 import { SystemProgress, Systems, type Progress, type SystemChange, type SystemEntity } from '@lienthong/storage';
 import { InstalledAdapters } from './installed-adapters';
 import { listPage, SystemsQuery, type ListPage } from './list-query';
-import { SystemBody } from './system-body';
+import { CheckBody, SystemBody } from './system-body';
+import { trial, type TrialResult } from './trial';
 
 /** A system as the API shows it: secrets masked, the numbers of its order left out. */
 type SystemView = Omit<SystemEntity, 'sourceEpoch'>;
@@ -49,10 +50,41 @@ export class SystemsController {
     return { change, system: await this.one(code) };
   }
 
+  /** Looks at a source without storing anything: settings, line, key, and whether what comes can be mapped. */
+  @Post('check')
+  @HttpCode(200)
+  async check(@Body() { code, adapter, settings }: CheckBody): Promise<TrialResult> {
+    const stored = code === undefined ? undefined : await this.systems.find(code);
+    const name = code ?? 'new-system';
+    const known = stored?.adapter === adapter ? stored.settings : {};
+    const checked = this.adapters.checked(adapter, name, settings, known);
+    return trial(this.adapters.installed(adapter), name, checked);
+  }
+
+  /** Stops reading a system; what was read stays. */
+  @Post(':code/pause')
+  @HttpCode(200)
+  pause(@Param('code') code: string): Promise<SystemView> {
+    return this.change(code, 'PAUSED');
+  }
+
+  /** Goes on reading a system where it was left. */
+  @Post(':code/resume')
+  @HttpCode(200)
+  resume(@Param('code') code: string): Promise<SystemView> {
+    return this.change(code, 'ACTIVE');
+  }
+
   @Get(':code/progress')
   async progress(@Param('code') code: string): Promise<Progress> {
     const { code: known } = await this.found(code);
     return this.progresses.of(known);
+  }
+
+  private async change(code: string, state: SystemEntity['state']): Promise<SystemView> {
+    const { code: known } = await this.found(code);
+    await this.systems.setState(known, state);
+    return this.one(known);
   }
 
   private async found(code: string): Promise<SystemEntity> {

@@ -36,6 +36,14 @@ export class Systems {
     return rows.where('system.code > :code', { code }).getMany();
   }
 
+  /** Pauses a system or lets it go on; whoever reads it sees that by its `updatedAt`. */
+  async setState(code: string, state: SystemEntity['state']): Promise<void> {
+    await this.db.query('update system set state = $2, updated_at = now() where code = $1 and state <> $2', [
+      code,
+      state,
+    ]);
+  }
+
   /**
    * Creates or changes a system; the caller has checked its settings. The row is locked meanwhile, so that two writers
    * follow each other.

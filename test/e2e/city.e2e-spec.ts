@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinPersonal, dossierId, type Dossier, type PersonalValues } from '@lienthong/canonical';
 import { MasterKey, open, type Sealed } from '@lienthong/platform';
+import type { TrialResult } from '../../apps/gateway/trial';
 import { Installation, ROOT } from '../support/installation';
 import { run } from '../support/program';
 import { Random } from '../support/random';
@@ -214,6 +215,43 @@ describe('the demo city', () => {
     expect((await at.cli('demo', 'break', system, '--how', 'tired')).stderr).toContain('slow, failing, hanging, dead');
     expect((await at.cli('demo', 'break', 'nowhere-onestop')).stderr).toContain('There is no district');
     await expect(at.api(`/v1/demo/${system}`, 'PUT', { mode: 'tired' })).rejects.toThrow('400');
+  });
+
+  it('tells a good connection from a bad one before it is stored, by the settings the adapter declares', async () => {
+    const { settings: rows } = await at.api<{ settings: { name: string; secret: boolean }[] }>(
+      '/v1/adapters/onestop-rest',
+    );
+    expect(rows.map(({ name, secret }) => [name, secret])).toEqual([
+      ['baseUrl', false], ['apiKey', true], ['pageRows', false], ['overlapMs', false], ['pollMs', false],
+    ]); // prettier-ignore
+    const code = 'xa-gia-lam-onestop';
+    const { settings } = await at.api<{ settings: Record<string, unknown> }>(`/v1/systems/${code}`);
+    const check = (body: object) =>
+      at.api<TrialResult>('/v1/systems/check', 'POST', { adapter: 'onestop-rest', ...body });
+    const good = await check({ code, settings });
+    expect(good).toMatchObject({ ok: true, parked: [] });
+    expect([good.items, good.identified, good.mapped]).toEqual([good.items, good.items, good.items]);
+    expect(good.items).toBeGreaterThan(0);
+    const wrongKey = await check({ settings: { ...settings, apiKey: 'wrong' } });
+    expect(wrongKey).toMatchObject({ ok: false, problem: { code: 'LT-LINK-4', kind: 'config' } });
+    expect(wrongKey.problem?.message).toContain('apiKey');
+    const nobody = await check({ settings: { baseUrl: 'http://127.0.0.1:1', apiKey: 'k' } });
+    expect(nobody).toMatchObject({ ok: false, problem: { code: 'LT-LINK-3', kind: 'transient' } });
+    await expect(check({ settings: { baseUrl: 'nowhere' } })).rejects.toThrow(/400.*baseUrl/);
+    expect(await at.api<{ items: object[] }>('/v1/systems')).toMatchObject({ items: { length: DISTRICTS.length } });
+  });
+
+  it('pauses a district and goes on where it was left', async () => {
+    const state = (act: string) => at.api<{ state: string }>(`/v1/systems/xa-bat-trang-onestop/${act}`, 'POST', {});
+    expect(await state('pause')).toMatchObject({ state: 'PAUSED' });
+    const before = await at.api<{ pages: number }>('/v1/systems/xa-bat-trang-onestop/progress');
+    await city('/districts/xa-bat-trang/same-instant', 'POST', { count: 5 });
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect((await at.api<{ pages: number }>('/v1/systems/xa-bat-trang-onestop/progress')).pages).toBeLessThanOrEqual(
+      before.pages + 1,
+    );
+    expect(await state('resume')).toMatchObject({ state: 'ACTIVE' });
+    await settled();
   });
 
   it('goes on where it was after a restart, and the ledger balances', async () => {
