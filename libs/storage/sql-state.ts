@@ -1,9 +1,9 @@
-/** SQLSTATE of a driver's error, or undefined when the error did not come from the server. */
+/** SQLSTATE of a driver's error, or undefined when the error did not come from the server (`EPIPE` has five letters too, but no digit). */
 export function sqlState(error: unknown): string | undefined {
   const code: unknown =
     (error as { driverError?: { code?: unknown }; code?: unknown }).driverError?.code ??
     (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
 /**
@@ -24,6 +24,6 @@ export function isTransient(error: unknown): boolean {
   const { code, message } =
     (error as { driverError?: { code?: unknown; message?: unknown } }).driverError ??
     (error as { code?: unknown; message?: unknown });
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return true;
+  if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return true;
   return typeof message === 'string' && /connection|terminat|timeout|ECONN|not queryable/i.test(message);
 }
