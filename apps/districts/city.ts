@@ -58,8 +58,11 @@ export class City {
   private tick(): void {
     this.due += (this.rate * TICK_MS) / 1_000;
     for (; this.due >= 1; this.due -= 1) {
-      this.turn = (this.turn + 1) % this.districts.length;
-      this.districts[this.turn]?.office.live(Date.now());
+      // A district with nothing left to do gives its turn to the next one.
+      for (let tries = 0; tries < this.districts.length; tries += 1) {
+        this.turn = (this.turn + 1) % this.districts.length;
+        if (this.districts[this.turn]?.office.live(Date.now())) break;
+      }
     }
   }
 }

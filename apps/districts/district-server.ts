@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Office } from './office';
-import { answer, send } from './wire';
+import { answer, problem, send } from './wire';
 
 /** How the line to an office and its software are. */
 export const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
@@ -11,6 +11,7 @@ export const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
 /** One of {@link MODES}. */
 export type Mode = (typeof MODES)[number];
 
+const HOST = 'http://district';
 const SLOW_MS = 1_500;
 const SLOW_BYTES = 4_000;
 const SLOW_EVERY_MS = 250;
@@ -21,6 +22,7 @@ export class DistrictServer {
   private port = 0;
   private server: Server | undefined;
   private asked = 0;
+  private changing = Promise.resolve();
 
   constructor(
     readonly office: Office,
@@ -46,11 +48,19 @@ export class DistrictServer {
     this.server = server;
   }
 
-  /** Dead lets go of the port and of every connection; hanging keeps both and says nothing. */
-  async become(mode: Mode): Promise<void> {
-    this.current = mode;
-    if (mode === 'dead') await this.close();
-    else if (this.server === undefined) await this.listen();
+  /**
+   * Dead lets go of the port and of every connection; hanging keeps both and says nothing. One change after the other.
+   *
+   * @throws Error where the port was taken by somebody else meanwhile; the mode stays
+   */
+  become(mode: Mode): Promise<void> {
+    const done = this.changing.then(async () => {
+      if (mode === 'dead') await this.close();
+      else if (this.server === undefined) await this.listen();
+      this.current = mode;
+    });
+    this.changing = done.catch(() => undefined);
+    return done;
   }
 
   async close(): Promise<void> {
@@ -65,8 +75,13 @@ export class DistrictServer {
 
   private async reply(request: IncomingMessage, reply: ServerResponse): Promise<void> {
     this.asked += 1;
-    const url = new URL(request.url ?? '/', 'http://district');
     if (this.mode === 'hanging') return;
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return send(request, reply, problem(405, 'Chỉ nhận GET và HEAD'));
+    }
+    const path = request.url ?? '/';
+    if (!URL.canParse(path, HOST)) return send(request, reply, problem(400, 'Đường dẫn không đúng'));
+    const url = new URL(path, HOST);
     if (this.mode === 'slow') await pause(SLOW_MS);
     const good = answer(this.office, url, this.key, request.headers['x-khoa-api']);
     if (this.mode === 'failing' && this.asked % 4 !== 0) return fail(this.asked % 4, good.body, reply);

@@ -1,7 +1,7 @@
-import { isoMilli, isoSecond, shortDay, workdaysLater } from './calendar';
+import { at, inOfficeHours, isoMilli, isoSecond, shortDay, workdaysLater } from './calendar';
 import type { Dice } from './dice';
 import { person, type Person } from './people';
-import type { Place } from './places';
+import { PLACES, type Place } from './places';
 import { procedureAt, PROCEDURES } from './procedures';
 
 /** An officer or a unit by code and name. */
@@ -91,7 +91,12 @@ export const STATUS_NAMES = [
 ];
 
 const OFFICERS = ['Trần Thị Mẫu', 'Lê Văn Thử', 'Phạm Thu Minh Hoạ', 'Đỗ Đức Giả Định', 'Vũ Thị Ví Dụ'];
-const OTHER = { ma: '00025', ten: 'Phường Ngọc Hà' };
+const OTHER = { ma: '00008', ten: 'Phường Ngọc Hà' };
+
+/** No later day has dossiers of the districts of before 1 July 2025. */
+const LAST_OF_DISTRICTS = at(2025, 6, 28);
+/** Whole weeks, so that a working day stays one. */
+const YEAR_MS = 364 * 86_400_000;
 
 /** One of the officers of an office. */
 export function officer(dice: Dice, place: Place): Named {
@@ -109,7 +114,7 @@ export function handedIn(dice: Dice, place: Place, { id, sequence }: Numbers, ms
   const kenh = dice.chance(0.55) ? 1 : dice.chance(0.92) ? 2 : 3;
   return {
     id,
-    maHoSo: `${place.agency}-${shortDay(ms)}-${String(sequence).padStart(4, '0')}`,
+    maHoSo: codeOf(place, ms, sequence),
     maTTHC: procedure.maTTHC,
     tenTTHC: procedure.tenTTHC,
     maTTNoiBo: procedure.maTTNoiBo,
@@ -144,10 +149,23 @@ export function handedIn(dice: Dice, place: Place, { id, sequence }: Numbers, ms
     ketQua: null,
     traQua: dice.chance(0.75) ? 0 : dice.whole(1, 2),
     buuDien: [],
-    lienThong: dice.chance(0.02) ? `H26.1.1-${shortDay(ms)}-${String(dice.whole(1, 40)).padStart(4, '0')}` : null,
+    lienThong: dice.chance(0.02) ? codeElsewhere(dice, place, ms) : null,
     xoa: false,
-    ngayCapNhat: isoMilli(ms + dice.whole(0, 999)),
+    ngayCapNhat: isoMilli(ms),
   };
+}
+
+/** Agency, local day of receipt and the number of that day (Decree 61/2018). */
+function codeOf({ agency }: Place, ms: number, sequence: number): string {
+  return `${agency}-${shortDay(ms)}-${String(sequence).padStart(4, '0')}`;
+}
+
+/** The code of a dossier of the same matter in another district: of that day, or of years before where none was left. */
+function codeElsewhere(dice: Dice, place: Place, ms: number): string {
+  const other = dice.pick(PLACES.filter(({ isOpen, code }) => !isOpen && code !== place.code));
+  let day = inOfficeHours(ms);
+  while (day > LAST_OF_DISTRICTS) day -= YEAR_MS;
+  return codeOf(other, day, dice.whole(1, 2));
 }
 
 /** The promise that the desk makes at receipt. */

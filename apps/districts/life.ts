@@ -26,7 +26,7 @@ export function isEnded({ trangThai, xoa }: Dossier): boolean {
 /** How long until the next step, in milliseconds of any hours. */
 export function pauseOf(dice: Dice, dossier: Dossier): number {
   const days = PROCEDURES.find(({ maTTHC }) => maTTHC === dossier.maTTHC)?.days ?? 5;
-  const share = { '1': 0.05, '2': 0.1, '4': 0.5, '5': 0.5, '6': 0.2, '8': 1, '9': 0.3 }[dossier.trangThai] ?? 0.1;
+  const share = { '1': 0.05, '2': 0.1, '4': 0.28, '5': 0.5, '6': 0.2, '8': 1, '9': 0.3 }[dossier.trangThai] ?? 0.1;
   return Math.max(600_000, days * share * DAY_MS * (0.3 + 1.2 * dice.next()));
 }
 
@@ -82,9 +82,10 @@ const afterProgress: Act = (dice, place, dossier, ms) => {
 const returned: Act = (dice, place, dossier, ms) => {
   if (dossier.lePhi.length > 0 && dossier.thanhToan.length === 0) pay(dossier, ms, 'TIEN_MAT');
   dossier.ngayTra = isoSecond(ms);
+  const doneMs = Date.parse(dossier.ngayXong ?? isoSecond(ms));
   if (dossier.traQua === 1) {
     for (const [index, trangThai] of ['0', '1', '3'].entries()) {
-      const luc = isoSecond(ms - (2 - index) * 3_600_000);
+      const luc = isoSecond(doneMs + (index / 2) * (ms - doneMs));
       dossier.buuDien.push({ ma: `${dossier.id}-p${index + 1}`, luc, trangThai, maVanDon: `DEMO${dossier.id}VN` });
     }
   }

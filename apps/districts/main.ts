@@ -11,9 +11,15 @@ async function main(): Promise<void> {
       data: { type: 'string', default: '.data/city' },
       seed: { type: 'string', default: '7' },
       dossiers: { type: 'string', default: '20000' },
+      quiet: { type: 'boolean', default: false },
     },
   });
-  const city = new City({ folder: values.data, seed: Number(values.seed), dossiers: Number(values.dossiers) });
+  const [seed, dossiers] = [Number(values.seed), Number(values.dossiers)];
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(dossiers) || dossiers < 0) {
+    throw new Error('--seed and --dossiers are whole numbers.');
+  }
+  if (!values.quiet) process.stderr.write('Demo city: every person, number and dossier is invented.\n');
+  const city = new City({ folder: values.data, seed, dossiers });
   await city.start();
   const control = controlServer(city).listen(0, '127.0.0.1');
   await once(control, 'listening');

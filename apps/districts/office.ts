@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { isoMilli, inOfficeHours, shortDay } from './calendar';
+import { appendFileSync, existsSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { inOfficeHours, shortDay } from './calendar';
 import { Dice } from './dice';
 import { handedIn, type Dossier } from './dossier';
 import { isEnded, pauseOf, step } from './life';
@@ -8,6 +8,8 @@ import { Shelf } from './shelf';
 
 /** First ids of two offices are this far apart. */
 const IDS = 1_000_000;
+/** How often a dossier of the past stays where it is: about one in seven was never finished. */
+const LEFT_OPEN = 0.028;
 
 /**
  * One office and its dossiers. Each state of a dossier is a line of its truth file before anybody can read it over the
@@ -32,7 +34,7 @@ export class Office {
 
   /** Reads the truth file, or writes a first one of so many dossiers. */
   begin(count: number): void {
-    if (!existsSync(this.file)) writeFileSync(this.file, this.past(count).map((one) => `${JSON.stringify(one)}\n`).join('')); // prettier-ignore
+    if (!existsSync(this.file)) this.writeFirst(this.past(count));
     const text = readFileSync(this.file, 'utf8');
     const end = text.lastIndexOf('\n') + 1;
     // A line that a crash has cut was never shown to anybody.
@@ -42,22 +44,33 @@ export class Office {
     this.dice = new Dice(this.seed * 1_000 + this.place.seed + states.length);
   }
 
-  /** Something happens now: somebody hands a dossier in, or an open one goes on. */
-  live(nowMs: number): void {
+  /**
+   * Something happens now: somebody hands a dossier in, or an open one goes on.
+   *
+   * @returns false where nothing is left to happen, as in a dissolved district that has finished everything
+   */
+  live(nowMs: number): boolean {
     const waiting = [...this.open.values()];
     const isNew = this.place.isOpen && (waiting.length < 20 || this.dice.chance(0.35));
-    if (!isNew && waiting.length === 0) return;
+    if (!isNew && waiting.length === 0) return false;
     this.write([isNew ? this.create(nowMs) : this.advance(this.dice.pick(waiting), nowMs)]);
+    return true;
   }
 
   /** So many new dossiers of one change time. */
   sameInstant(count: number, nowMs: number): void {
-    this.write(Array.from({ length: count }, () => ({ ...this.create(nowMs), ngayCapNhat: isoMilli(nowMs) })));
+    this.write(Array.from({ length: count }, () => this.create(nowMs)));
   }
 
   /** New dossiers that can be seen only now, though they say they were changed a while ago. */
   late(count: number, ageMs: number, nowMs: number): void {
-    this.write(Array.from({ length: count }, () => ({ ...this.create(nowMs), ngayCapNhat: isoMilli(nowMs - ageMs) })));
+    this.write(Array.from({ length: count }, () => this.create(nowMs - ageMs)));
+  }
+
+  /** All or nothing: a start that was cut short begins anew. */
+  private writeFirst(dossiers: readonly Dossier[]): void {
+    writeFileSync(`${this.file}.new`, dossiers.map((dossier) => `${JSON.stringify(dossier)}\n`).join(''));
+    renameSync(`${this.file}.new`, this.file);
   }
 
   private write(dossiers: readonly Dossier[]): void {
@@ -77,7 +90,8 @@ export class Office {
 
   private advance(dossier: Dossier, ms: number): Dossier {
     const next = structuredClone(dossier);
-    step(this.dice, this.place, next, ms);
+    // A newer state never says that it is older than the one before it.
+    step(this.dice, this.place, next, Math.max(ms, Date.parse(dossier.ngayCapNhat) + 1));
     return next;
   }
 
@@ -99,7 +113,7 @@ export class Office {
       const dossier = this.create(ms);
       for (let at = ms; !isEnded(dossier); ) {
         at = inOfficeHours(at + pauseOf(this.dice, dossier));
-        if (at > toMs || this.dice.chance(0.004)) break;
+        if (at > toMs || this.dice.chance(LEFT_OPEN)) break;
         step(this.dice, this.place, dossier, at);
       }
       return dossier;

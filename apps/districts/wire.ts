@@ -10,6 +10,8 @@ export interface Answer {
   readonly body: string;
 }
 
+const CHANGE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+
 /** What the software of an office answers when it is well. */
 export function answer(office: Office, url: URL, key: string, given: unknown): Answer {
   if (url.pathname === '/api/suc-khoe') return ok({ ten: office.place.name });
@@ -21,7 +23,7 @@ export function answer(office: Office, url: URL, key: string, given: unknown): A
 
 function dossiers(office: Office, url: URL): Answer {
   const since = url.searchParams.get('tu');
-  const sinceMs = since === null ? 0 : Date.parse(since);
+  const sinceMs = since === null ? 0 : CHANGE_TIME.test(since) ? Date.parse(since) : NaN;
   const page = whole(url, 'trang', 1, 1_000_000, 1);
   const size = whole(url, 'soDong', 1, 500, 100);
   if (Number.isNaN(sinceMs) || page === undefined || size === undefined) return problem(400, 'Tham số không đúng');
@@ -37,21 +39,25 @@ function listing(office: Office, url: URL): Answer {
 }
 
 function whole(url: URL, name: string, from: number, to: number, usual: number): number | undefined {
-  const value = Number(url.searchParams.get(name) ?? usual);
-  return Number.isInteger(value) && value >= from && value <= to ? value : undefined;
+  const text = url.searchParams.get(name) ?? String(usual);
+  const value = Number(text);
+  return /^\d{1,16}$/.test(text) && value >= from && value <= to ? value : undefined;
 }
+
+const vary = 'accept-encoding';
 
 /** Sends an answer, packed and with an ETag where the caller wants that. */
 export function send(request: IncomingMessage, reply: ServerResponse, { status, body }: Answer): void {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  if (status === 200 && request.headers['if-none-match'] === etag) return void reply.writeHead(304, { etag }).end();
+  if (status === 200 && request.headers['if-none-match'] === etag)
+    return void reply.writeHead(304, { etag, vary }).end();
   const isPacked = body.length > 1_000 && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   const bytes = isPacked ? gzipSync(body, { level: 1 }) : Buffer.from(body);
   reply.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': bytes.length,
     ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
-    ...(status === 200 ? { etag } : {}),
+    ...(status === 200 ? { etag, vary } : {}),
   });
   reply.end(request.method === 'HEAD' ? undefined : bytes);
 }

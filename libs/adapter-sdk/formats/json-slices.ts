@@ -1,8 +1,6 @@
-import { visit, type ParseErrorCode } from 'jsonc-parser';
+import { printParseErrorCode, visit, type JSONVisitor, type ParseErrorCode } from 'jsonc-parser';
 import { Malformed } from '../format';
-
-/** Deeper nesting than this is no answer of an office's software. */
-const DEPTH = 64;
+import { DEPTH } from './json-tree';
 
 /**
  * Where the elements of the array at `path` begin and end, in bytes. The body is read as Latin-1, so that offsets are
@@ -13,15 +11,16 @@ const DEPTH = 64;
  */
 export function jsonSlices(body: Buffer, path: readonly string[]): [start: number, end: number][] | undefined {
   const walk = new Walk(path);
-  visit(body.toString('latin1'), {
+  const visitor: JSONVisitor = {
     onObjectBegin: (offset) => walk.open(offset, false),
     onArrayBegin: (offset) => walk.open(offset, true),
     onObjectProperty: (name) => walk.name(Buffer.from(name, 'latin1').toString('utf8')),
     onObjectEnd: (offset, length) => walk.close(offset + length),
     onArrayEnd: (offset, length) => walk.close(offset + length),
     onLiteralValue: (_value, offset, length) => walk.literal(offset, offset + length),
-    onError: (error, offset) => walk.fail(error, offset, body.length),
-  });
+    onError: (error, offset, length) => walk.fail(error, offset, offset + length >= body.length),
+  };
+  visit(body.toString('latin1'), visitor, { disallowComments: true, allowTrailingComma: false });
   return walk.slices;
 }
 
@@ -63,8 +62,8 @@ class Walk {
     if (level) level.name = name;
   }
 
-  fail(_error: ParseErrorCode, offset: number, length: number): never {
-    const isCut = offset >= length;
+  fail(error: ParseErrorCode, offset: number, isAtEnd: boolean): never {
+    const isCut = isAtEnd && /^(UnexpectedEnd|\w+Expected$)/.test(printParseErrorCode(error));
     throw new Malformed(isCut ? 'TRUNCATED' : 'MALFORMED', `byte ${offset}`, 'the answer is one JSON text (RFC 8259)');
   }
 

@@ -1,7 +1,7 @@
 import { Malformed, type Format } from '../format';
 import { jsonItem, wholeBody } from './json-item';
 import { jsonSlices } from './json-slices';
-import { jsonTree } from './json-tree';
+import { bounded, jsonTree } from './json-tree';
 
 /** What the answers of a JSON interface look like. */
 export interface JsonOptions {
@@ -9,7 +9,10 @@ export interface JsonOptions {
   items: string;
 }
 
-/** JSON (RFC 8259) in UTF-8: an item is an element of one array, kept as the exact bytes the source wrote. */
+/**
+ * JSON (RFC 8259) in UTF-8: an item is an element of one array, kept as the exact bytes the source wrote. A number that
+ * would lose digits is kept as text. Comments and trailing commas are no JSON.
+ */
 export function json({ items }: JsonOptions): Format {
   const path = items === '' ? [] : items.split('/');
   return {
@@ -21,6 +24,6 @@ export function json({ items }: JsonOptions): Format {
         throw new Malformed('WRONG_ROOT', `/${items}`, 'the answer holds an array of items there');
       for (const [start, end] of slices) yield jsonItem(body.subarray(start, end), limit);
     },
-    parse: (raw) => jsonTree(raw),
+    parse: (raw) => bounded(jsonTree(raw)),
   };
 }

@@ -3,8 +3,12 @@ import { Refused } from './field';
 import { Scalar, type ScalarOptions } from './scalar';
 import { clean } from './text';
 
-/** One of the words of a table; a code that is not in it parks the record. */
-export function code(path: string, table: Readonly<Record<string, string>>, options: ScalarOptions = {}): Scalar {
+/** One of the words of a table, or true and false; a code that is not in it parks the record. */
+export function code(
+  path: string,
+  table: Readonly<Record<string, string | boolean>>,
+  options: ScalarOptions = {},
+): Scalar {
   const known = new Map(Object.entries(table));
   return new Scalar({
     kind: 'code',
@@ -20,32 +24,38 @@ export function code(path: string, table: Readonly<Record<string, string>>, opti
 export interface StatusOptions extends ScalarOptions {
   /** An unknown code parks the record (`park`), or is kept as UNMAPPED with its raw value and a finding. */
   unknown: 'park' | 'UNMAPPED';
+  /** Path of the label the source shows for the code. */
+  label?: string;
 }
 
-/** A status: its canonical code, the national number, and the code as the source writes it. */
+/** A status: its canonical code, the national number, and code and label as the source writes them. */
 export function status(path: string, table: Readonly<Record<string, StatusCode>>, options: StatusOptions): Scalar {
   const known = new Map(Object.entries(table));
-  const { unknown, absent } = options;
+  const { unknown, absent, label } = options;
   return new Scalar({
     kind: 'status',
     path,
     rule: `status: ${inWords(table)}; another code: ${unknown === 'park' ? 'parked' : 'UNMAPPED'}`,
-    options: { table: { ...table }, unknown },
+    options: { table: { ...table }, unknown, ...(label !== undefined && { label }) },
     ...(absent && { absent }),
-    convert(value, { findings }, place) {
+    ...(label !== undefined && { beside: { member: 'label', path: label } }),
+    convert(value, { findings }, place, shown) {
       const raw = clean(value);
       if (raw instanceof Refused) return raw;
+      const name = clean(shown ?? '');
+      if (name instanceof Refused) return name;
+      const written = name === '' ? { raw } : { raw, label: name };
       const found = known.get(value);
-      if (found !== undefined) return { code: found, national: nationalCode(found), raw };
+      if (found !== undefined) return { code: found, national: nationalCode(found), ...written };
       if (unknown === 'park') return new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping');
       const rule = 'the code is not in the table of the mapping';
       findings.push({ code: 'STATUS_UNMAPPED', severity: 'WARNING', field: place.pointer, path: place.path, rule });
-      return { code: 'UNMAPPED', national: 0, raw };
+      return { code: 'UNMAPPED', national: 0, ...written };
     },
   });
 }
 
-function inWords(table: Readonly<Record<string, string>>): string {
+function inWords(table: Readonly<Record<string, string | boolean>>): string {
   return Object.entries(table)
     .map(([from, to]) => `${from} → ${to}`)
     .join(', ');

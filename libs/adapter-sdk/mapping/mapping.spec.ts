@@ -44,6 +44,27 @@ describe('a mapping', () => {
     expect(run(strict, { state: '99' })).toMatchObject({ kind: 'parked', cause: 'UNKNOWN_CODE', sample: '99' });
   });
 
+  it('keeps the label that the source shows for a status, also where the code is unknown', () => {
+    const shape = { status: status('state', { 4: 'IN_PROGRESS' }, { unknown: 'UNMAPPED', label: 'name' }) };
+    const labelled = { national: 4, raw: '4', label: 'Đang xử lý' };
+    expect(document(run(shape, { name: ' Đang xử lý ' }))).toMatchObject({ status: labelled });
+    expect(document(run(shape, { state: '99', name: 'Lạ' }))).toMatchObject({ status: { raw: '99', label: 'Lạ' } });
+    for (const name of [undefined, null, '', ' '])
+      expect(document(run(shape, { name }))['status']).not.toHaveProperty('label');
+    expect(run(shape, { name: 'a\0' })).toMatchObject({ kind: 'parked', cause: 'FORBIDDEN_CHARACTER' });
+    const mapping = dossier({ ...BASE, ...shape });
+    expect(mapping.describe()).toContainEqual({ pointer: '/status/label', path: 'name', rule: 'text; optional' });
+    expect(mapping.version).not.toBe(dossier(BASE).version);
+  });
+
+  it('reads a yes or no by its table, and guesses none', () => {
+    const shape = { deleted: code('gone', { true: true, false: false }).optional() };
+    expect(document(run(shape, { gone: true }))).toMatchObject({ deleted: true });
+    expect(document(run(shape, { gone: false }))).toMatchObject({ deleted: false });
+    expect(document(run(shape, {}))).toMatchObject({ deleted: false });
+    expect(run(shape, { gone: 1 })).toMatchObject({ kind: 'parked', cause: 'UNKNOWN_CODE', path: 'gone' });
+  });
+
   it('parks what is missing or malformed with the concrete place, rule and shape, never the value', () => {
     const shape = {
       timeline: each('steps/step', { key: keyFrom('n', 't'), step: text('n'), occurredAt: moment('t', 'iso') }),

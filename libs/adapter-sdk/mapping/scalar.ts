@@ -1,4 +1,4 @@
-import { AMBIGUOUS, valueAt } from '../path';
+import { AMBIGUOUS, textAt, valueAt } from '../path';
 import { joined, Refused, Rejection, type OriginRow, type Reader, type Reading, type Rule } from './field';
 import { masked, type Json, type MappingFinding } from './outcome';
 
@@ -8,8 +8,13 @@ export interface ScalarOptions {
   absent?: readonly string[];
 }
 
-/** How the text at a path becomes a canonical value; `path` is for findings. */
-export type Convert = (text: string, reading: Reading, place: { pointer: string; path: string }) => unknown;
+/** How the text at a path becomes a canonical value; `path` is for findings, `beside` the text of the second path. */
+export type Convert = (
+  text: string,
+  reading: Reading,
+  place: { pointer: string; path: string },
+  beside: string | undefined,
+) => unknown;
 
 /** What a field that reads one value is made of. */
 export interface ScalarParts {
@@ -20,6 +25,8 @@ export interface ScalarParts {
   /** Options that decide what is read. */
   options?: { [name: string]: Json | undefined };
   absent?: readonly string[];
+  /** A second path, whose text becomes a member of the value. */
+  beside?: { member: string; path: string };
   convert: Convert;
 }
 
@@ -59,17 +66,20 @@ export class Scalar implements Rule {
   }
 
   rows(pointer: string, within: string): OriginRow[] {
-    const { path, rule, absent } = this.parts;
+    const { path, rule, absent, beside } = this.parts;
     const words = [rule];
     if (absent !== undefined && absent.length > 0) words.push(`${absent.join(', ')} = none`);
     words.push(this.isOptional ? 'optional' : 'required');
     if (this.severity !== undefined) words.push(`else finding ${this.severity}`);
-    return [{ pointer, path: joined(within, path), rule: words.join('; ') }];
+    const row = { pointer, path: joined(within, path), rule: words.join('; ') };
+    if (beside === undefined) return [row];
+    return [row, { pointer: `${pointer}/${beside.member}`, path: joined(within, beside.path), rule: 'text; optional' }];
   }
 
   compile(pointer: string): Reader {
-    const { path, convert } = this.parts;
+    const { path, convert, beside } = this.parts;
     const read = valueAt(path);
+    const readBeside = beside && textAt(beside.path);
     const absent = new Set(this.parts.absent);
     const place = { pointer, path };
     return (node, reading) => {
@@ -82,7 +92,7 @@ export class Scalar implements Rule {
           ? undefined
           : this.fail(reading, pointer, new Refused('MISSING', 'the field is required'));
       }
-      const value = convert(text, reading, place);
+      const value = convert(text, reading, place, readBeside?.(node)?.trim());
       return value instanceof Refused ? this.fail(reading, pointer, value, text) : value;
     };
   }

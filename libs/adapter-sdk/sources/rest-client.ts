@@ -3,8 +3,10 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Fault } from '@lienthong/canonical';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { Malformed, type RawItem } from '../format';
-import type { SourceContext } from '../source';
+import { exactJson } from '../formats/json-tree';
+import type { Node } from '../node';
 import { textAt } from '../path';
+import type { SourceContext } from '../source';
 import type { RestOptions } from './rest-options';
 
 /** One answer, understood. */
@@ -13,7 +15,8 @@ export interface Answer {
   readonly items: RawItem[];
   /** Change time of each item; undefined where it has none. */
   readonly changedMs: readonly (number | undefined)[];
-  readonly clockMs: number;
+  /** Up to this change time nothing becomes visible any more: the source's time as it answered, less the overlap. */
+  readonly settledMs: number;
   readonly next?: string | undefined;
   readonly etag?: string | undefined;
 }
@@ -24,17 +27,30 @@ export interface Asked {
   readonly page: number;
   readonly token?: string | undefined;
   readonly etag?: string | undefined;
+  readonly rows?: number;
 }
 
 const BODY = 16 * 1024 * 1024;
 const RAW = 8 * 1024 * 1024;
+/** Without a clock of the source, ours may be wrong by this much. */
+const NO_CLOCK_OVERLAP_MS = 900_000;
+
+interface RestSettings {
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  readonly pageRows: number;
+  readonly overlapMs: number;
+}
 
 /** Asks one system over HTTP, each request through its link; what an answer means is decided here. */
 export class RestClient {
-  readonly rows: number;
-  readonly isCursor: boolean;
+  /** Items asked for at once; fewer once the source turned out to give no more. */
+  rows: number;
   readonly place: string;
   private readonly http: AxiosInstance;
+  private readonly overlapMs: number;
+  /** Where an answer names the token of the next one; undefined when pages have numbers. */
+  private readonly nextAt: string | undefined;
   private readonly agents = {
     httpAgent: new HttpAgent({ keepAlive: true }),
     httpsAgent: new HttpsAgent({ keepAlive: true }),
@@ -44,9 +60,11 @@ export class RestClient {
     private readonly options: RestOptions,
     private readonly ctx: SourceContext,
   ) {
-    const { baseUrl, apiKey, pageRows } = ctx.settings as { baseUrl: string; apiKey?: string; pageRows: number };
+    const { baseUrl, apiKey, pageRows, overlapMs } = ctx.settings as unknown as RestSettings;
+    this.overlapMs = overlapMs;
     this.rows = Math.min(pageRows, ctx.pageRows);
-    this.isCursor = 'cursor' in options.items.paging;
+    const { paging } = options.items;
+    this.nextAt = 'cursor' in paging ? paging.next : undefined;
     this.place = options.items.path;
     this.http = axios.create({
       ...this.agents,
@@ -58,6 +76,11 @@ export class RestClient {
       proxy: false,
       validateStatus: () => true,
     });
+  }
+
+  /** Pages follow each other by token, not by number. */
+  get isByToken(): boolean {
+    return this.nextAt !== undefined;
   }
 
   /** Lets go of the connections. */
@@ -72,31 +95,33 @@ export class RestClient {
     return this.get(path, { [size]: '1' });
   }
 
-  /** @returns undefined when nothing has changed since the answer with that ETag */
-  async items(asked: Asked & { etag: string | undefined }): Promise<Answer | undefined>;
-  async items(asked: Asked): Promise<Answer>;
-  async items({ sinceMs, page, token, etag }: Asked): Promise<Answer | undefined> {
+  /** Items by change time; none, and the same ETag, when nothing has changed since the answer with that ETag. */
+  async items({ sinceMs, page, token, etag, rows = this.rows }: Asked): Promise<Answer> {
     const { path, since, size, paging, write = (ms) => new Date(ms).toISOString() } = this.options.items;
     const query = {
       ...(sinceMs > 0 ? { [since]: write(sinceMs) } : {}),
-      [size]: String(this.rows),
+      [size]: String(rows),
       ...('page' in paging ? { [paging.page]: String(page) } : token === undefined ? {} : { [paging.cursor]: token }),
     };
-    return this.ask(path, query, etag);
+    // An answer that says only that it is the same one must still tell the source's time.
+    return this.ask(path, query, typeof this.options.clock === 'object' ? undefined : etag);
   }
 
   /** An answer of another list. */
   async get(path: string, query: Record<string, string>): Promise<Answer> {
-    return (await this.ask(path, query, undefined)) as Answer;
+    return this.ask(path, query, undefined);
   }
 
-  private ask(path: string, query: Record<string, string>, etag: string | undefined): Promise<Answer | undefined> {
+  private ask(path: string, query: Record<string, string>, etag: string | undefined): Promise<Answer> {
     this.ctx.signal.throwIfAborted();
     return this.ctx.link.run(`GET ${path}`, async (signal) => {
       const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
       const askedMs = Date.now();
       const response = await this.send(path, query, headers, AbortSignal.any([signal, this.ctx.signal]));
-      if (response.status === 304 && etag !== undefined) return undefined;
+      if (response.status === 304 && etag !== undefined) {
+        const settledMs = this.settled(response, () => undefined, askedMs);
+        return { place: path, items: [], changedMs: [], settledMs, etag };
+      }
       if (response.status !== 200) throw refusal(this.ctx.link.system, path, response);
       return this.understood(path, response, askedMs);
     });
@@ -112,6 +137,7 @@ export class RestClient {
     try {
       return await this.http.get<Buffer>(path, { params, headers, signal });
     } catch (error) {
+      this.ctx.signal.throwIfAborted();
       const { code = 'no answer' } = error as { code?: string };
       throw new Fault('LT-LINK-3', `${this.ctx.link.system}: GET ${path} failed with ${code}.`);
     }
@@ -133,30 +159,38 @@ export class RestClient {
     return {
       place: path,
       items,
-      changedMs: items.map(({ head }) => instant(changed(head))),
-      clockMs: this.clockOf(response, envelope) ?? askedMs,
-      next: this.isCursor
-        ? envelope(('next' in this.options.items.paging && this.options.items.paging.next) || '')
-        : undefined,
+      changedMs: items.map(({ head }) => changeTime(changed(head))),
+      settledMs: this.settled(response, envelope, askedMs),
+      next: (this.nextAt === undefined ? undefined : envelope(this.nextAt)) || undefined,
       etag,
     };
   }
 
   /** Members of the answer beside its items, understood only where they are needed. */
   private envelope(body: Buffer): (path: string) => string | undefined {
-    return (path) => textAt(path)(JSON.parse(body.toString('utf8')) as Record<string, string>);
+    return (path) => textAt(path)(exactJson(body.toString('utf8')) as Node);
   }
 
   private clockOf(response: AxiosResponse<Buffer>, envelope: (path: string) => string | undefined): number | undefined {
     const { clock } = this.options;
     if (clock === 'none') return undefined;
     if (clock !== 'date-header') return instant(envelope(clock.member));
-    return instant((response.headers as { date?: string }).date);
+    const ms = Date.parse((response.headers as { date?: string }).date ?? '');
+    return Number.isNaN(ms) ? undefined : ms;
+  }
+
+  private settled(
+    response: AxiosResponse<Buffer>,
+    envelope: (path: string) => string | undefined,
+    askedMs: number,
+  ): number {
+    const clockMs = this.clockOf(response, envelope);
+    return clockMs === undefined ? askedMs - Math.max(this.overlapMs, NO_CLOCK_OVERLAP_MS) : clockMs - this.overlapMs;
   }
 }
 
 function refusal(system: string, path: string, { status, headers }: AxiosResponse<Buffer>): Fault {
-  if (status === 429 || status >= 500) {
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const { 'retry-after': after } = headers as { 'retry-after'?: string };
     const when = after === undefined ? '' : ` It asks to wait: ${after.slice(0, 40)}.`;
     return new Fault('LT-LINK-3', `${system}: GET ${path} answered ${status}.${when}`);
@@ -165,9 +199,17 @@ function refusal(system: string, path: string, { status, headers }: AxiosRespons
   return new Fault('LT-LINK-4', `${system}: GET ${path} answered ${status}. ${mend}.`);
 }
 
+/** A time with its offset: one without would be taken for the time of the machine we run on. */
 function instant(written: string | undefined): number | undefined {
-  const ms = Date.parse(written ?? '');
+  if (written === undefined || !/(Z|[+-]\d{2}:?\d{2})$/i.test(written)) return undefined;
+  const ms = Date.parse(written);
   return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** What is written as before 1970 is software's way to say "unknown", and lies at the beginning. */
+function changeTime(written: string | undefined): number | undefined {
+  const ms = instant(written);
+  return ms === undefined ? undefined : Math.max(ms, 0);
 }
 
 const isMarkup = (body: Buffer): boolean => body.subarray(0, 200).toString('latin1').trimStart().startsWith('<');

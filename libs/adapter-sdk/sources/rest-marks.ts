@@ -50,6 +50,16 @@ export function grown(marks: Marks, fromMs: number, toMs: number): Marks {
   return { ...marks, closed };
 }
 
+/**
+ * Marks when the source's clock has gone back behind the live mark. The mark stays; what the source writes now lies
+ * before it, and is read like the past, which cannot close before that time is over.
+ */
+export function reopened(marks: Marks, settledMs: number): Marks {
+  if (settledMs >= marks.live) return marks;
+  const closed = marks.closed.flatMap(([a, b]) => (a < settledMs ? [[a, Math.min(b, settledMs)] as const] : []));
+  return { ...marks, closed, from: marks.live };
+}
+
 /** Marks after something new was read: the live mark is a change time seen that is not after `latestMs`. */
 export function moved(marks: Marks, { changedMs, etag, incomplete }: Reached, latestMs: number): Marks {
   const { etag: _, ...rest } = marks;

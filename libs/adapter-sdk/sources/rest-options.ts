@@ -12,13 +12,16 @@ export interface RestOptions {
     readonly paging: { readonly page: string } | { readonly cursor: string; readonly next: string };
     /** Path of the change time within an item; a time with its offset (RFC 3339). */
     readonly changed: string;
-    /** How a change time is written in `since`; default RFC 3339 in UTC. */
+    /** How a change time is written in `since`, no coarser than the source writes it; default RFC 3339 in UTC. */
     readonly write?: (ms: number) => string;
   };
   /** Path of the list of everything there is, by id, and the names of its parameters; without it nothing is counted. */
   readonly listing?: { readonly path: string; readonly after: string; readonly size: string; readonly id: string };
   /** Header that carries the key. */
   readonly keyHeader?: string;
-  /** Where the source tells its own time: its Date header, a member of the answer, or nowhere. */
+  /**
+   * Where the source tells its own time: its Date header, a member of the answer (with its offset), or nowhere. Where an
+   * answer has none, our own time stands for it, with an overlap of at least fifteen minutes.
+   */
   readonly clock: 'date-header' | { readonly member: string } | 'none';
 }

@@ -1,22 +1,9 @@
-import type { RawItem } from '../format';
-import type { Incomplete } from '../source';
+import { checked, digest, repeated, type Batch } from './rest-batch';
 import type { Answer, RestClient } from './rest-client';
+import { group } from './rest-group';
 
-/** Items of one answer, in the order of their change times. */
-export interface Batch {
-  readonly items: readonly RawItem[];
-  readonly changedMs: readonly number[];
-  /** The source's time when it answered. */
-  readonly clockMs: number;
-  /** Nothing lies behind it at this time. */
-  readonly isLast: boolean;
-  /** Set where the whole pass was this one answer. */
-  readonly etag?: string | undefined;
-  readonly incomplete?: Incomplete;
-}
-
-/** A group of equal change times is read again at most so often until it shows nothing new. */
-const GROUP_PASSES = 8;
+/** So many answers by token may bring nothing new, one after another. */
+const IDLE_ANSWERS = 100;
 
 /**
  * Everything from a change time on (inclusive), in answers. By page number it is walked by change time: after a full
@@ -27,31 +14,43 @@ const GROUP_PASSES = 8;
  */
 export async function* batches(client: RestClient, sinceMs: number, etag: string | undefined): AsyncGenerator<Batch> {
   const first = await client.items({ sinceMs, page: 1, etag });
-  if (first === undefined) return;
-  if (client.isCursor) yield* byToken(client, sinceMs, first);
+  if (client.isByToken) yield* byToken(client, sinceMs, first);
   else yield* byTime(client, sinceMs, first);
 }
 
 async function* byToken(client: RestClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
+  const tokens = new Set<string>();
+  // Items since the change time moved on last.
+  let recent = new Set<string>();
   let floorMs = sinceMs;
-  for (let answer = first, token: string | undefined; ;) {
-    const batch = checked(answer, floorMs, answer.next === undefined);
-    const isRepeated = answer.next !== undefined && answer.next === token;
-    yield isRepeated ? { ...batch, incomplete: repeated(client) } : batch;
-    if (batch.incomplete || isRepeated || answer.next === undefined) return;
-    floorMs = batch.changedMs.at(-1) ?? floorMs;
-    token = answer.next;
-    answer = await client.items({ sinceMs, page: 1, token });
+  let idle = 0;
+  for (let answer = first; ;) {
+    const { next } = answer;
+    const isWhole = next === undefined && answer === first;
+    const batch = { ...checked(answer, floorMs, next === undefined), etag: isWhole ? answer.etag : undefined };
+    const last = batch.changedMs.at(-1) ?? floorMs;
+    if (last > floorMs) recent = new Set();
+    const known = recent.size;
+    answer.items.forEach((item) => recent.add(digest(item)));
+    idle = recent.size > known ? 0 : idle + 1;
+    const isRepeated = next !== undefined && (tokens.has(next) || idle > IDLE_ANSWERS);
+    yield isRepeated && !batch.incomplete ? { ...batch, incomplete: repeated(client) } : batch;
+    if (batch.incomplete || isRepeated || next === undefined) return;
+    tokens.add(next);
+    floorMs = last;
+    answer = await client.items({ sinceMs, page: 1, token: next });
   }
 }
 
 async function* byTime(client: RestClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
   let at = sinceMs;
+  let largest = 0;
   for (let answer = first; ; answer = await client.items({ sinceMs: at, page: 1 })) {
-    const isFull = answer.items.length >= client.rows;
-    const batch = checked(answer, at, !isFull);
-    yield isFull || at !== sinceMs ? { ...batch, etag: undefined } : batch;
-    if (batch.incomplete || !isFull) return;
+    const isEnd = answer.items.length < largest || (await isWhole(client, answer, at));
+    largest = Math.max(largest, answer.items.length);
+    const batch = checked(answer, at, isEnd);
+    yield isEnd && at === sinceMs ? batch : { ...batch, etag: undefined };
+    if (batch.incomplete || isEnd) return;
     const last = batch.changedMs.at(-1) ?? at;
     if (last > at) {
       at = last;
@@ -68,68 +67,20 @@ async function* byTime(client: RestClient, sinceMs: number, first: Answer): Asyn
 }
 
 /**
- * The rest of the rows of one change time, those alone.
- *
- * @returns the next change time; `last` where there is none, `broken` where the source cannot be followed
+ * A page of fewer rows than asked for is the last one, unless the source gives no more at once: then there is another
+ * one behind it, and that many rows are asked for from now on.
  */
-async function* group(
-  client: RestClient,
-  atMs: number,
-  first: Answer,
-): AsyncGenerator<Batch, number | 'last' | 'broken'> {
-  const seen = new Set(first.items.map(digest));
-  let end: number | 'last' = 'last';
-  for (let pass = 0; pass < GROUP_PASSES; pass += 1) {
-    const known = seen.size;
-    let before = first;
-    // The first time the first page is at hand already.
-    for (let page = pass === 0 ? 2 : 1; ; page += 1) {
-      const answer = await client.items({ sinceMs: atMs, page });
-      const batch = checked(answer, atMs, answer.items.length < client.rows);
-      const isRepeated = page > 1 && isSame(answer, before);
-      yield { ...ofOneTime(batch, atMs), ...(isRepeated ? { incomplete: repeated(client) } : {}) };
-      if (batch.incomplete || isRepeated) return 'broken';
-      answer.items.forEach((item) => seen.add(digest(item)));
-      before = answer;
-      end = batch.changedMs.find((ms) => ms > atMs) ?? 'last';
-      if (end !== 'last' || batch.isLast) break;
-    }
-    if (seen.size === known && pass > 0) break;
-  }
-  return end;
+async function isWhole(client: RestClient, answer: Answer, atMs: number): Promise<boolean> {
+  const { length } = answer.items;
+  if (length === 0) return true;
+  if (length >= client.rows) return false;
+  const next = await client.items({ sinceMs: atMs, page: 2, rows: length });
+  if (next.items.length === 0 || isSame(next, answer)) return true;
+  client.rows = length;
+  return false;
 }
 
-/** Of a batch, what has that change time. What comes after it is asked for once the group is whole. */
-function ofOneTime(batch: Batch, atMs: number): Batch {
-  const count = batch.changedMs.filter((ms) => ms === atMs).length;
-  const items = batch.incomplete ? batch.items : batch.items.slice(0, count);
-  return { ...batch, items, changedMs: batch.changedMs.slice(0, count), isLast: false, etag: undefined };
+function isSame({ items }: Answer, other: Answer): boolean {
+  const seen = new Set(other.items.map(digest));
+  return items.length === other.items.length && items.every((item) => seen.has(digest(item)));
 }
-
-function checked(answer: Answer, floorMs: number, isLast: boolean): Batch {
-  let before = floorMs;
-  const changedMs: number[] = [];
-  for (const ms of answer.changedMs) {
-    if (ms === undefined || ms < before) break;
-    changedMs.push((before = ms));
-  }
-  const { items, clockMs, etag } = answer;
-  if (changedMs.length === items.length) return { items, changedMs, clockMs, isLast, etag };
-  const rule = 'each item has a change time, not before that of the item before it nor before the time asked for';
-  const incomplete = { code: 'ORDER', place: `${answer.place} item ${changedMs.length + 1}`, rule };
-  return { items, changedMs, clockMs, isLast: true, incomplete };
-}
-
-function repeated(client: RestClient): Incomplete {
-  return { code: 'REPEATED', place: client.place, rule: 'the next page differs from the one before it' };
-}
-
-function isSame(one: Answer, other: Answer): boolean {
-  return (
-    one.items.length > 0 &&
-    one.items.length === other.items.length &&
-    one.items.every((item, index) => digest(item) === digest(other.items[index]))
-  );
-}
-
-const digest = (item: RawItem | undefined): string => item?.digest.toString('base64') ?? '';

@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { identity } from '../identity';
 import { Link } from '../link';
-import type { Cursor, SourceContext } from '../source';
+import type { Cursor, Source, SourceContext } from '../source';
 import { json } from '../formats/json';
+import type { RestOptions } from '../sources/rest-options';
 import { rest } from '../sources/rest';
 
 /** A row of the test's software: its id, its change time in milliseconds, its content. */
@@ -26,6 +27,14 @@ export class RestRoom {
   /** Called before each answer, after which the rows may be others. */
   before: (url: URL) => void = () => undefined;
   trick: Trick = () => undefined;
+  /** The source under test. */
+  source: Source = SOURCE;
+  /** The most rows it gives at once, whatever is asked for. */
+  cap = Infinity;
+  /** Whether it has a Date header. */
+  hasDate = true;
+  /** Whether it has ETags. */
+  hasEtag = true;
   readonly asked: string[] = [];
   readonly statuses: number[] = [];
   private readonly server: Server;
@@ -69,7 +78,7 @@ export class RestRoom {
   async read(cursor: Cursor | null = null, ctx = this.context()): Promise<Reading> {
     const reading: Reading = { items: [], cursors: [], incomplete: [], last: cursor };
     try {
-      for await (const page of SOURCE.read(ctx, cursor)) {
+      for await (const page of this.source.read(ctx, cursor)) {
         if (reading.last !== null) deepStrictEqual(page.from, reading.last);
         for (const { raw } of page.items) {
           const { id, text } = JSON.parse(raw?.toString() ?? '') as Row;
@@ -86,6 +95,21 @@ export class RestRoom {
     return reading;
   }
 
+  /** Goes on from every checkpoint of a reading. @returns for each, what was read up to it and after it together */
+  async walk({ items, cursors }: Reading): Promise<string[][]> {
+    const unions: string[][] = [];
+    for (const { cursor, upTo } of cursors) {
+      const rest = await this.read(cursor);
+      unions.push([...new Set([...items.slice(0, upTo), ...rest.items])].sort());
+    }
+    return unions;
+  }
+
+  /** Everything there is now, as {@link read} writes it. */
+  all(): string[] {
+    return this.rows.map(({ id, text }) => `${id}:${text}`).sort();
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -98,29 +122,43 @@ export class RestRoom {
     reply.on('finish', () => this.statuses.push(reply.statusCode));
     this.before(url);
     reply.sendDate = false;
-    reply.setHeader('date', new Date(this.now).toUTCString());
+    if (this.hasDate) reply.setHeader('date', new Date(this.now).toUTCString());
     reply.setHeader('content-type', 'application/json');
     if (this.trick(url, reply)) return;
     if (request.headers['x-key'] !== 'k') return void reply.writeHead(401).end('{}');
     if (url.pathname === '/ids') return void reply.end(JSON.stringify({ data: this.ids(url) }));
-    const body = JSON.stringify({ total: this.rows.length, data: this.page(url) });
+    const time = new Date(this.now).toISOString();
+    const isTimed = url.searchParams.has('timed');
+    const body = JSON.stringify({ total: this.rows.length, ...(isTimed ? { time } : {}), ...this.page(url) });
     const etag = `"${Buffer.from(body).toString('base64url')}"`;
     if (request.headers['if-none-match'] === etag) return void reply.writeHead(304).end();
-    reply.setHeader('etag', etag).end(body);
+    if (this.hasEtag) reply.setHeader('etag', etag);
+    reply.end(body);
   }
 
   private ids(url: URL): object[] {
     const after = Number(url.searchParams.get('after') ?? 0);
-    return [...this.rows].sort((a, b) => a.id - b.id).flatMap(({ id }) => (id > after ? [{ id }] : []));
+    const size = Math.min(this.cap, Number(url.searchParams.get('size')));
+    const rows = [...this.rows].sort((a, b) => a.id - b.id);
+    return rows.flatMap(({ id }) => (id > after ? [{ id }] : [])).slice(0, size);
   }
 
-  private page(url: URL): object[] {
-    const since = Date.parse(url.searchParams.get('since') ?? '1970-01-01T00:00:00Z');
-    const [page, size] = [Number(url.searchParams.get('page') ?? 1), Number(url.searchParams.get('size'))];
+  /** By number, or behind the row that a token names. */
+  private page(url: URL): object {
+    const since = Date.parse(url.searchParams.get('since') ?? '0000-01-01T00:00:00Z');
+    const size = Math.min(this.cap, Number(url.searchParams.get('size')));
     const rows = this.rows.filter(({ at }) => at >= since).sort((a, b) => a.at - b.at || a.id - b.id);
-    return rows
-      .slice((page - 1) * size, page * size)
-      .map(({ id, at, text }) => ({ id, changed: new Date(at).toISOString(), text }));
+    const token = url.searchParams.get('token');
+    const [at = -Infinity, id = 0] = token?.split('.').map(Number) ?? [];
+    const number = Number(url.searchParams.get('page') ?? 1);
+    const isBehind = (row: Row): boolean => row.at > at || (row.at === at && row.id > id);
+    const rest = token === null ? rows.slice((number - 1) * size) : rows.filter(isBehind);
+    const given = rest.slice(0, size);
+    const last = given.at(-1);
+    return {
+      next: last && given.length < rest.length ? `${last.at}.${last.id}` : '',
+      data: given.map(({ id, at, text }) => ({ id, changed: new Date(at).toISOString(), text })),
+    };
   }
 }
 
@@ -132,11 +170,14 @@ export interface Reading {
   last: Cursor | null;
 }
 
-/** The source as an adapter of that software would declare it. */
-export const SOURCE = rest({
+/** What an adapter of that software would declare. */
+export const OPTIONS: RestOptions = {
   format: json({ items: 'data' }),
   items: { path: '/rows', since: 'since', size: 'size', paging: { page: 'page' }, changed: 'changed' },
   listing: { path: '/ids', after: 'after', size: 'size', id: 'id' },
   keyHeader: 'x-key',
   clock: 'date-header',
-});
+};
+
+/** The source of that declaration. */
+export const SOURCE = rest(OPTIONS);

@@ -1,5 +1,5 @@
 import {
-  amount, code, constant, custom, day, dossier, each, given, keyId, moment, status, text, type Shape,
+  amount, code, constant, day, dossier, each, given, keyId, moment, status, text, type Shape,
 } from '@lienthong/adapter-sdk'; // prettier-ignore
 
 const TIME = 'dd/MM/yyyy HH:mm:ss';
@@ -40,7 +40,7 @@ const party = (path: string): { readonly [member: string]: Shape } => ({
 
 /** A row of the software as a dossier. README.md lists every member and what becomes of it. */
 export const mapping = dossier({
-  deleted: custom((gone) => gone === 'true', 'xoa'),
+  deleted: code('xoa', { true: true, false: false }).optional(),
   identifiers: [
     { scheme: constant('dossier-code'), value: text('maHoSo'), source: constant('system') },
     { scheme: constant('row-id'), value: text('id'), source: constant('system') },
@@ -53,7 +53,7 @@ export const mapping = dossier({
   units: { receiving: unit('donViTiepNhan'), competent: unit('donViXuLy'), returning: unit('donViTra') },
   parties: [
     { role: constant('OWNER'), ...party('chuHoSo') },
-    given('nguoiNop/hoTen', {
+    given('nguoiNop/loai | nguoiNop/hoTen | nguoiNop/soGiayTo', {
       role: code('nopThay', { 0: 'APPLICANT', 1: 'APPLICANT', 2: 'AUTHORISED' }),
       ...party('nguoiNop'),
     }),
@@ -64,7 +64,7 @@ export const mapping = dossier({
     raw: text('mucDo'),
     level: code('mucDo', { 1: 'INFO', 2: 'INFO', 3: 'PARTIAL', 4: 'FULL' }),
   }),
-  status: status('trangThai', STATUS, { unknown: 'UNMAPPED' }),
+  status: status('trangThai', STATUS, { unknown: 'UNMAPPED', label: 'trangThaiTen' }),
   submittedAt: time('ngayNop').optional(),
   receivedAt: time('ngayTiepNhan').optional(),
   finishedAt: time('ngayXong').optional(),
@@ -117,11 +117,11 @@ export const mapping = dossier({
     currency: constant('VND'),
     channel: text('hinhThuc').optional(),
   }),
-  result: given('ketQua/so', {
-    code: text('ketQua/so'),
+  result: {
+    code: text('ketQua/so').optional(),
     name: text('ketQua/ten').optional(),
     issuedAt: day('ketQua/ngay', 'dd/MM/yyyy').optional(),
-  }),
+  },
   delivery: {
     method: code('traQua', { 0: 'COUNTER', 1: 'POST', 2: 'ONLINE' }),
     events: each('buuDien', {
@@ -134,7 +134,7 @@ export const mapping = dossier({
     given('lienThong', {
       scheme: constant('dossier-code'),
       value: text('lienThong'),
-      relation: constant('same matter elsewhere'),
+      relation: constant('INTERLINKED'),
     }),
   ],
 });
