@@ -8,7 +8,7 @@ import {
   splitPersonal,
   type Dossier,
 } from '@lienthong/canonical';
-import { commitContent, entryKey, seal, type DataKey } from '@lienthong/platform';
+import { commitContent, entryKey, seal, type DataKey, type SearchedPerson } from '@lienthong/platform';
 import type { Arrival } from './arrival';
 import type { InstalledSystem } from './installed';
 
@@ -57,6 +57,20 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
   const published = { ...document, ...sealed };
   assertPublishable(published);
   return JSON.stringify(published);
+}
+
+/**
+ * The people a dossier is found by: its parties, and those of a civil-status entry. Officers are not among them.
+ *
+ * @param mapped a dossier that {@link assemble} took, and so one of the contract
+ */
+export function peopleOf(mapped: MappedDossier): SearchedPerson[] {
+  const { parties = [], civilStatus } = mapped as unknown as Dossier;
+  const people: SearchedPerson[] = parties.map(({ name, ids = [] }) => ({ name, ids: ids.map(({ value }) => value) }));
+  const { child, mother, father, deceased, requester } = civilStatus ?? {};
+  for (const person of [child, mother, father, deceased, requester])
+    if (person) people.push({ name: person.name, ids: person.id === undefined ? [] : [person.id] });
+  return people;
 }
 
 /** Replaces each entry's key by a text: the source's id, or a keyed hash and the ordinal among its equals. */

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Batches, Producer } from '@lienthong/messaging';
-import { KeyRing, loadMasterKey, type Role, type Spine } from '@lienthong/platform';
+import { KeyRing, loadIndexKey, loadMasterKey, type Role, type Spine } from '@lienthong/platform';
 import { Consumption, DataKeys, isTransient } from '@lienthong/storage';
 import { Installed } from './installed';
 import { Normalizer } from './normalizer';
@@ -21,7 +21,10 @@ class NormalizerModule implements OnApplicationShutdown {
       providers: [
         { provide: Consumption, useValue: new Consumption(db, ROLE, generation) },
         { provide: Producer, useValue: new Producer(kafka) },
-        { provide: Normalizer, useValue: new Normalizer(keys, installed, generation) },
+        {
+          provide: Normalizer,
+          useValue: new Normalizer(keys, installed, generation, loadIndexKey(configuration)),
+        },
       ],
     };
   }

@@ -1,9 +1,9 @@
 import { Malformed, type Outcome } from '@lienthong/adapter-sdk';
 import { Fault, validateRecord, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
 import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
-import { open, type DataKey, type KeyRing } from '@lienthong/platform';
+import { open, type DataKey, type IndexKey, type KeyRing } from '@lienthong/platform';
 import type { Arrival } from './arrival';
-import { assemble } from './assemble';
+import { assemble, peopleOf } from './assemble';
 import type { Installed, InstalledSystem } from './installed';
 
 type Parked = Extract<Outcome, { kind: 'parked' }>;
@@ -21,6 +21,7 @@ export class Normalizer {
     private readonly keys: KeyRing,
     private readonly installed: Installed,
     private readonly generation: number,
+    private readonly index: IndexKey,
   ) {}
 
   /** @throws only where keys or systems cannot be read: the batch is then tried again as a whole */
@@ -44,7 +45,9 @@ export class Normalizer {
     const epoch = system?.mappingEpoch ?? 0;
     if (outcome.kind === 'dossier' && system && key) {
       try {
-        return message(arrival, 'dossier', epoch, assemble(outcome.document, arrival, system, key));
+        const outgoing = message(arrival, 'dossier', epoch, assemble(outcome.document, arrival, system, key));
+        outgoing.headers['searchtokens'] = this.index.header(peopleOf(outcome.document));
+        return outgoing;
       } catch (error) {
         if (!(error instanceof Fault) || error.kind !== 'data') throw error;
         return message(arrival, 'parked', epoch, note(arrival, parked('CONTRACT', error.message), system));

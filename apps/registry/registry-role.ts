@@ -1,34 +1,54 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { Batches } from '@lienthong/messaging';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
+import { Batches, DOSSIERS, logState } from '@lienthong/messaging';
 import type { Role, Spine } from '@lienthong/platform';
-import { Consumption, isTransient } from '@lienthong/storage';
+import { beginWhereLogBegins, Consumption, isTransient } from '@lienthong/storage';
 import { DossierConsumer, REGISTRY } from './dossier-consumer';
+import { PROJECTOR, ProjectionConsumer } from './projection-consumer';
+import { Projector } from './projector';
 import { Registrar } from './registrar';
 
 const ROLE = 'registry';
+/** The projection is consumed apart from the register, so that neither waits for the other. */
+const PROJECTION = 'projector';
 
 @Module({})
-class RegistryModule {
-  static forSpine({ db, generation }: Spine): DynamicModule {
+class ProjectionModule {
+  static async forSpine({ db, kafka, generation }: Spine): Promise<DynamicModule> {
+    const { topics } = await logState(kafka, [DOSSIERS]);
+    const group = { role: PROJECTION, generation, topic: DOSSIERS };
+    const late = await beginWhereLogBegins(db, group, topics.get(DOSSIERS) ?? []);
+    if (late > 0)
+      new Logger(PROJECTION).warn(
+        `Lists begin in the midst of ${DOSSIERS} in ${late} partitions: dossiers that lie before come with their next change, or a replay.`,
+      );
     return {
-      module: RegistryModule,
-      controllers: [DossierConsumer],
-      providers: [{ provide: Consumption, useValue: new Consumption(db, ROLE, generation) }, Registrar],
+      module: ProjectionModule,
+      controllers: [ProjectionConsumer],
+      providers: [{ provide: Consumption, useValue: new Consumption(db, PROJECTION, generation) }, Projector],
     };
   }
 }
 
-/** The registry: head, version and ledger line in one transaction. */
+@Module({})
+class RegistryModule {
+  static async forSpine(spine: Spine): Promise<DynamicModule> {
+    return {
+      module: RegistryModule,
+      imports: [await ProjectionModule.forSpine(spine)],
+      controllers: [DossierConsumer],
+      providers: [{ provide: Consumption, useValue: new Consumption(spine.db, ROLE, spine.generation) }, Registrar],
+    };
+  }
+}
+
+/** The registry: head, version and ledger line in one transaction; and, apart from it, the projection for lists. */
 export const registryRole: Role = {
   name: ROLE,
   module: (spine) => RegistryModule.forSpine(spine),
-  transports: ({ db, kafka, generation }) => [
-    new Batches({
-      kafka,
-      group: `lienthong-${ROLE}`,
-      transportId: REGISTRY,
-      positions: new Consumption(db, ROLE, generation),
-      isTransient,
-    }),
-  ],
+  transports: (spine) => [batches(spine, ROLE, REGISTRY), batches(spine, PROJECTION, PROJECTOR)],
 };
+
+function batches({ db, kafka, generation }: Spine, role: string, transportId: symbol): Batches {
+  const positions = new Consumption(db, role, generation);
+  return new Batches({ kafka, group: `lienthong-${role}`, transportId, positions, isTransient });
+}

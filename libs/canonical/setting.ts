@@ -45,6 +45,19 @@ export function secret(options: TextOptions): Setting<string | undefined> {
   return { ...text(options), kind: 'secret', secret: true };
 }
 
+/**
+ * The http or https address of a system, without credentials in it. A secret is kept for the address it was given with:
+ * whoever changes the address gives it again.
+ */
+export function address(options: SettingOptions<string>): Setting<string> {
+  const rule = 'must be an http or https address, without a name and password in it';
+  return setting('address', rule, options, (raw) => {
+    const url = typeof raw === 'string' ? URL.parse(raw) : null;
+    const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+    return isWeb && url.username === '' && url.password === '' ? (raw as string) : undefined;
+  }) as Setting<string>;
+}
+
 /** A finite number from `min` to `max`, both included; `whole` refuses fractions. */
 export function number(options: NumberOptions & Optional): Setting<number | undefined>;
 export function number(options: NumberOptions): Setting<number>;

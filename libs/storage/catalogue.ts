@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Coordinate } from '@lienthong/canonical';
 
-/** A dossier in a list: public columns of its head, no value of a person. */
+/** Public columns of a dossier's head, no value of a person. */
 export interface DossierRow {
   readonly id: string;
   readonly system: string;
@@ -28,30 +28,12 @@ export interface DossierPage extends DossierRow {
   readonly versions: readonly VersionRow[];
 }
 
-/** Which dossiers, after which id. */
-export interface DossierFilter {
-  readonly system?: string | undefined;
-  readonly status?: string | undefined;
-  readonly after?: string | undefined;
-  readonly limit: number;
-}
-
 const ROW = `h.id, h.system, h.status, h.received_on as "receivedOn", h.deleted, h.timeline_entries as "timelineEntries",
   h.changed_at as "changedAt"`;
 
-/** Reading queries over what the registry has written. Lists go by key: a page costs the same wherever it lies. */
+/** Reading queries over what the registry has written; lists and search are {@link Listing}'s. */
 export class Catalogue {
   constructor(private readonly db: DataSource) {}
-
-  /** Dossiers that have a version, in the order of their ids. */
-  async dossiers({ system, status, after, limit }: DossierFilter): Promise<DossierRow[]> {
-    return this.db.query(
-      `select ${ROW} from dossier h
-       where h.version_sequence is not null and ($1::text is null or h.system = $1) and ($2::text is null or h.status = $2)
-         and ($3::uuid is null or h.id > $3) order by h.id limit $4`,
-      [system ?? null, status ?? null, after ?? null, limit],
-    );
-  }
 
   /** A dossier with at most `versions` of its versions, the newest first; undefined when no version of it exists. */
   async dossier(id: string, versions: number): Promise<DossierPage | undefined> {

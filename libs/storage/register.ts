@@ -150,7 +150,7 @@ export class Register {
 
 type Cell = string | number | boolean | null;
 
-function columns<Row>(rows: readonly Row[], cells: (row: Row) => Cell[]): string[] {
+function columns<Row>(rows: readonly Row[], cells: (row: Row) => Cell[]): (string | null)[] {
   const table = rows.map(cells);
   return (table[0] ?? []).map((_, index) => join(table.map((row) => row[index])));
 }

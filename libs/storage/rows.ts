@@ -9,11 +9,13 @@ const NULL = '\u0002';
 
 /** SQL of one column of rows. @param index number of the parameter, from 1 @param type element type */
 export function column(index: number, type: string): string {
-  return `unnest(string_to_array($${index}, E'\\x01', E'\\x02')::${type}[])`;
+  const texts = `string_to_array($${index}::text, E'\\x01', E'\\x02')`;
+  return `unnest(case $${index}::text when '' then array[''] else ${texts} end::${type}[])`;
 }
 
-/** The parameter of {@link column}. A text that holds one of the two marks after all gets U+FFFD in its place. */
-export function join(values: readonly (string | number | boolean | null | undefined)[]): string {
+/** The parameter of {@link column}: null for no rows, since an empty text is one row with an empty text. A text that holds one of the two marks after all gets U+FFFD in its place. */
+export function join(values: readonly (string | number | boolean | null | undefined)[]): string | null {
+  if (values.length === 0) return null;
   return values.map((value) => (typeof value === 'string' ? unmarked(value) : (value ?? NULL))).join(SEPARATOR);
 }
 

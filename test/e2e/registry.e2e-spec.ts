@@ -85,6 +85,12 @@ describe(Registrar.name, () => {
     expect(await db.query('select day::text as day from ledger_line')).toEqual([{ day: '2026-11-24' }]);
   });
 
+  it('stores an empty text of a batch of one as an empty text', async () => {
+    await apply(new Consumption(db, 'registry', 1), 0, 0, [arrival(1, { status: '' })]);
+    expect(await db.query('select status from dossier')).toEqual([{ status: '' }]);
+    expect(await count('parked')).toBe(0);
+  });
+
   it('keeps versions and head right when one dossier comes several times in a batch', async () => {
     const batch = [
       arrival(1, { readSeq: 1 }),
