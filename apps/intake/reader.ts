@@ -4,9 +4,10 @@ import { Logger } from '@nestjs/common';
 import { Link, type Adapter, type Cursor, type SourceContext } from '@lienthong/adapter-sdk';
 import { RECORDS, logState } from '@lienthong/messaging';
 import { counter, failPoint, gauge, type Spine } from '@lienthong/platform';
-import { IntakeStore, type Lease, type PageRow, type SystemEntity } from '@lienthong/storage';
+import { IntakeStore, LinkStates, type Lease, type PageRow, type SystemEntity } from '@lienthong/storage';
 import { Counting } from './counting';
 import { Known } from './known';
+import { LinkNotes } from './link-notes';
 import type { Publisher, Reading } from './publisher';
 
 const PAGE_ROWS = 500;
@@ -24,6 +25,7 @@ const logger = new Logger('intake');
 /** Reads one system under one lease: page by page through its link, each page saved with the cursor after its publish. */
 export class Reader {
   private readonly link: Link;
+  private readonly notes: LinkNotes;
   private readonly context: SourceContext;
   private readonly counting: Counting;
   private readSeq = 0;
@@ -37,12 +39,19 @@ export class Reader {
     private readonly lease: Lease,
     private readonly signal: AbortSignal,
   ) {
+    this.notes = new LinkNotes(new LinkStates(spine.db), system.code);
     this.link = new Link(
       system.code,
       {},
       {
-        call: (_what, _milliseconds, ok) => calls.inc({ system: system.code, outcome: ok ? 'ok' : 'failed' }),
-        state: (state) => breaker.set({ system: system.code }, state === 'open' ? 1 : 0),
+        call: (_what, _milliseconds, ok) => {
+          calls.inc({ system: system.code, outcome: ok ? 'ok' : 'failed' });
+          this.notes.call(ok);
+        },
+        state: (state) => {
+          breaker.set({ system: system.code }, state === 'open' ? 1 : 0);
+          this.notes.breaker(state);
+        },
       },
     );
     this.context = {
@@ -79,20 +88,24 @@ export class Reader {
         await this.counting.countWhenDue(pages > 0);
         await sleep(this.pollMs(), undefined, { signal: this.signal }).catch(() => undefined);
       }
+    } catch (error) {
+      if (!this.isOver()) this.notes.failed(error);
+      throw error;
     } finally {
       this.link.close();
+      await this.notes.close();
     }
   }
 
   private async readOnce(reading: Reading): Promise<number> {
-    const cursor = (await this.store.cursor(this.system.code)) as Cursor | null;
+    const { cursor, restart } = await this.store.beginning(this.system.code);
     let pages = 0;
-    for await (const page of this.adapter.source.read(this.context, cursor)) {
+    for await (const page of this.adapter.source.read(this.context, cursor as Cursor | null)) {
       if (this.isOver()) return pages;
       const row = await this.publisher.publish(reading, page, this.readSeq);
       if (isNothing(row)) continue;
       this.readSeq += 1;
-      await this.store.savePage(this.lease, row);
+      await this.store.savePage(this.lease, row, pages === 0 ? restart : undefined);
       failPoint('intake.after-save');
       pages += 1;
       items.inc({ system: this.system.code, kind: 'published' }, row.published);

@@ -8,9 +8,13 @@ export { Register } from './register';
 export type { Head, Line, Outcome, ParkedRow, Version } from './register-rows';
 export { DataKeys, type WrappedKey } from './data-keys';
 export { SourceCounts, type CountResult } from './source-counts';
-export { IntakeStore, type Lease, type PageRow } from './intake';
+export { IntakeStore, type Beginning, type Lease, type PageRow } from './intake';
+export { LinkStates, type BreakerState, type LinkChange, type LinkRow } from './links';
+export { Restarts, type Restart } from './restarts';
+export { ApiKeys, type ApiKey, type ApiKeyDraft } from './api-keys';
+export { Units, type UnitRow } from './units';
 export type { DataSource, QueryRunner } from 'typeorm';
-export { Catalogue, type DossierFilter, type DossierPage, type DossierRow, type VersionRow } from './catalogue';
+export { Catalogue, type DossierPage, type DossierRow, type VersionRow } from './catalogue';
 export { ParkedRecords, type ParkedFilter, type ParkedGroup, type ParkedItem } from './parked-records';
 export { SystemProgress, type Progress } from './progress';
 export { DigestSource, type DigestHead } from './digest-source';
@@ -23,3 +27,18 @@ export { LedgerPages, type Attempt, type PageCounts } from './ledger-pages';
 export { LedgerSources, pendingCounts, requestCounts, type LiveCount, type SourceCount } from './ledger-sources';
 export { LedgerDays, type StoredDay } from './ledger-days';
 export { databaseVersion } from './reachable';
+export { Listing } from './listing';
+export { Projection, type DossierMark } from './projection';
+export { beginWhereLogBegins } from './projection-start';
+export type {
+  DossierFilter,
+  FoundDossier,
+  KnownRow,
+  ListCounts,
+  ListedChanges,
+  ListedDossier,
+  ListedRow,
+  ListKey,
+  Scope,
+  SearchTokens,
+} from './listing-rows';

@@ -20,6 +20,12 @@ export interface Lease {
   readonly epoch: number;
 }
 
+/** Where reading goes on: null at the beginning. `restart` is the command that let it begin again. */
+export interface Beginning {
+  readonly cursor: unknown;
+  readonly restart: number | undefined;
+}
+
 /** Leases, cursors, pages and files: what intake needs to read each system once and from where it was left. */
 export class IntakeStore {
   constructor(private readonly db: DataSource) {}
@@ -50,29 +56,34 @@ export class IntakeStore {
     await this.db.query('update lease set holder = null, expires_at = now() where holder = $1', [holder]);
   }
 
-  /** Where reading goes on; null at the beginning. */
-  async cursor(system: string): Promise<unknown> {
-    const rows: { cursor: unknown }[] = await this.db.query('select cursor from intake_cursor where system = $1', [
-      system,
-    ]);
-    return rows[0]?.cursor ?? null;
+  /** Where reading goes on: after the last saved page, or at the beginning where somebody asked for that. */
+  async beginning(system: string): Promise<Beginning> {
+    const rows: { cursor: unknown; restart: number | null }[] = await this.db.query(
+      `select c.cursor, r.number::float8 as restart
+       from system s left join intake_cursor c on c.system = s.code
+       left join system_restart r on r.system = s.code and r.page is null where s.code = $1`,
+      [system],
+    );
+    const restart = rows[0]?.restart ?? undefined;
+    return { cursor: restart === undefined ? (rows[0]?.cursor ?? null) : null, restart };
   }
 
   /**
    * Saves a page and moves the cursor, if the lease is still ours.
    *
+   * @param restart the command whose first page this is: it names the page from now on
    * @throws Fault LT-DB-4 when another process took the system over
    */
-  async savePage({ system, epoch }: Lease, page: PageRow): Promise<void> {
+  async savePage({ system, epoch }: Lease, page: PageRow, restart?: number): Promise<void> {
     await this.db.transaction(async (tx) => {
       const held: { epoch: string }[] = await tx.query('select epoch from lease where system = $1 for update', [
         system,
       ]);
       if (Number(held[0]?.epoch) !== epoch)
         throw new Fault('LT-DB-4', `System ${system} is read by another process now.`);
-      await tx.query(
+      const saved: { number: string }[] = await tx.query(
         `insert into page (system, lease_epoch, read_seq, from_cursor, to_cursor, rows, published, same, incomplete, offsets)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning number`,
         [
           system,
           epoch,
@@ -86,6 +97,11 @@ export class IntakeStore {
           JSON.stringify(page.offsets),
         ],
       );
+      if (restart !== undefined)
+        await tx.query('update system_restart set page = $2, begun_at = now() where number = $1 and page is null', [
+          restart,
+          saved[0]?.number,
+        ]);
       await tx.query(
         `insert into intake_cursor (system, cursor) values ($1, $2)
          on conflict (system) do update set cursor = excluded.cursor, saved_at = now(), idle_at = null, last_error = null`,

@@ -62,7 +62,8 @@ export class LedgerPages {
        from page p
        left join lateral (select ${NAME.replaceAll('p.', 'q.')} as page, q.to_cursor from page q
                           where q.system = p.system and q.number < p.number order by q.number desc limit 1) b on true
-       where ${this.pages()} and nullif(p.from_cursor, 'null') is distinct from nullif(b.to_cursor, 'null')`,
+       where ${this.pages()} and nullif(p.from_cursor, 'null') is distinct from nullif(b.to_cursor, 'null')
+         and not (nullif(p.from_cursor, 'null') is null and exists (select 1 from system_restart r where r.page = p.number and r.system = p.system))`,
     );
   }
 

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Coordinate } from '@lienthong/canonical';
+import type { Scope } from './listing-rows';
+import { systemScopeValues, withinSystems } from './system-scope';
 
 /** A record that was set aside: where it lies, why, and its masked shape; never a value. */
 export interface ParkedItem extends Coordinate {
@@ -21,33 +23,43 @@ export interface ParkedGroup {
 
 /** Which parked records. */
 export interface ParkedFilter {
+  /** A parked record has no unit of its own: it is seen by whoever sees its system. */
+  readonly scope?: Scope | undefined;
   readonly system?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-const CHOSEN = '($1::text is null or system = $1) and ($2::text is null or cause = $2)';
+const CHOSEN = `($1::text is null or system = $1) and ($2::text is null or cause = $2) and ${withinSystems('system', 3)}`;
 
 /** Reading queries over table parked. */
 export class ParkedRecords {
   constructor(private readonly db: DataSource) {}
 
   /** Parked records in the order of their coordinates, after one. */
-  async list({ system, cause }: ParkedFilter, after: Coordinate, limit: number): Promise<ParkedItem[]> {
+  async list({ system, cause, scope = {} }: ParkedFilter, after: Coordinate, limit: number): Promise<ParkedItem[]> {
     return this.db.query(
       `select generation, partition, record_offset::float8 as "offset", system, dossier, cause, path, rule, sample,
               parked_at as "parkedAt"
-       from parked where ${CHOSEN} and (generation, partition, record_offset) > ($3, $4, $5)
-       order by generation, partition, record_offset limit $6`,
-      [system ?? null, cause ?? null, after.generation, after.partition, after.offset, limit],
+       from parked where ${CHOSEN} and (generation, partition, record_offset) > ($5, $6, $7)
+       order by generation, partition, record_offset limit $8`,
+      [
+        system ?? null,
+        cause ?? null,
+        ...systemScopeValues(scope),
+        after.generation,
+        after.partition,
+        after.offset,
+        limit,
+      ],
     );
   }
 
   /** How many there are, by system and cause; the largest groups first. */
-  async groups({ system, cause }: ParkedFilter, limit: number): Promise<ParkedGroup[]> {
+  async groups({ system, cause, scope = {} }: ParkedFilter, limit: number): Promise<ParkedGroup[]> {
     return this.db.query(
       `select system, cause, count(*)::integer as count from parked where ${CHOSEN}
-       group by system, cause order by count(*) desc, system, cause limit $3`,
-      [system ?? null, cause ?? null, limit],
+       group by system, cause order by count(*) desc, system, cause limit $5`,
+      [system ?? null, cause ?? null, ...systemScopeValues(scope), limit],
     );
   }
 }

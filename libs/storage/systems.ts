@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Fault } from '@lienthong/canonical';
+import type { Scope } from './listing-rows';
 import { SystemEntity } from './system.entity';
 
 /** What may be written of a system; what is left out stays as it is (of a new system: no unit, ACTIVE, no demo). */
@@ -30,10 +31,22 @@ export class Systems {
     return this.db.getRepository(SystemEntity).find({ order: { code: 'ASC' } });
   }
 
-  /** At most `limit` systems after a code, by code. */
-  async after(code: string, limit: number): Promise<SystemEntity[]> {
+  /** At most `limit` systems of a scope after a code, by code. */
+  async after(code: string, limit: number, { systems, units }: Scope = {}): Promise<SystemEntity[]> {
     const rows = this.db.getRepository(SystemEntity).createQueryBuilder('system').orderBy('system.code').limit(limit);
-    return rows.where('system.code > :code', { code }).getMany();
+    rows.where('system.code > :code', { code });
+    if (systems) rows.andWhere('system.code = any(:systems)', { systems });
+    if (units) rows.andWhere('system.unit = any(:units)', { units });
+    return rows.getMany();
+  }
+
+  /** The codes of all systems of a scope. */
+  async codes({ systems, units }: Scope): Promise<string[]> {
+    const rows: { code: string }[] = await this.db.query(
+      `select code from system where ($1::text[] is null or code = any($1)) and ($2::text[] is null or unit = any($2))`,
+      [systems ?? null, units ?? null],
+    );
+    return rows.map(({ code }) => code);
   }
 
   /** Pauses a system or lets it go on; whoever reads it sees that by its `updatedAt`. */
