@@ -10,11 +10,13 @@ const swc = [
     module: { type: 'commonjs' },
   },
 ];
+/** Packages that are ES modules alone: Jest loads CommonJS, so they are compiled as our own sources are. */
+const MODULES = ['@nestjs', 'jose', 'content-disposition'].join('|');
 const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '\\.ts$': swc, '/node_modules/@nestjs/.*\\.js$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
+  transform: { '\\.ts$': swc, [`/node_modules/(${MODULES})/.*\\.js$`]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${MODULES})/)`],
   moduleNameMapper: { '^@lienthong/([^/]+)$': '<rootDir>/libs/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
@@ -27,6 +29,7 @@ module.exports = {
     project('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts']),
     project('contract', ['<rootDir>/test/contract/**/*.spec.ts']),
     project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], built),
+    project('browser', ['<rootDir>/test/browser/**/*.browser-spec.ts'], built),
     project('chaos', ['<rootDir>/test/chaos/**/*.chaos-spec.ts'], built),
     project('verify', ['<rootDir>/test/verify/**/*.verify-spec.ts'], built),
   ],

@@ -10,8 +10,25 @@ export interface FaultRow {
 
 const row = (kind: FaultKind, about: string, remedy: string): FaultRow => ({ kind, about, remedy });
 
+/** Problems that only HTTP has; the number is the status. */
+const http = {
+  'LT-HTTP-400': row('data', 'What was sent breaks a rule: a member is missing, unknown, too long or of another form.', 'Correct what the detail names; the rules are in contracts/openapi.yaml.'),
+  'LT-HTTP-401': row('config', 'Nobody is signed in, or the key is not valid.', 'Send a valid key as "Authorization: Bearer <key>".'),
+  'LT-HTTP-403': row('config', 'The account may not do this.', 'Ask an administrator for an account of another role.'),
+  'LT-HTTP-404': row('data', 'There is no such thing, or it lies outside of what the account may see.', 'Check the address; a list shows what there is.'),
+  'LT-HTTP-405': row('data', 'The route exists, and not with this method.', 'See contracts/openapi.yaml for the methods of each route.'),
+  'LT-HTTP-406': row('data', 'The answer cannot be given in the form that was asked for.', 'Leave the header "accept" out.'),
+  'LT-HTTP-409': row('data', 'It contradicts what is stored.', 'Follow the detail: it names what stands against it.'),
+  'LT-HTTP-413': row('data', 'The request is too large, or more was asked for than one answer can hold.', 'Follow the detail: it names the limit and another way.'),
+  'LT-HTTP-415': row('data', 'The body has a media type that is not read.', 'Send JSON as application/json.'),
+  'LT-HTTP-429': row('transient', 'Too many requests came in a short time.', 'Wait as long as the header "retry-after" says.'),
+  'LT-HTTP-500': row('data', 'The gateway failed.', 'Its log names the place; report it with the time.'),
+  'LT-HTTP-502': row('transient', 'A server behind the gateway answered what cannot be used.', 'Nothing to do while it is an exception.'),
+  'LT-HTTP-503': row('transient', 'A server behind the gateway does not answer now, or no room is left for another stream.', 'Try again in a moment.'),
+} as const satisfies Record<string, FaultRow>; // prettier-ignore
+
 /**
- * Every fault code of the product: `LT-<AREA>-<n>`. A number is never used again. docs/reference/errors.md is written
+ * Every fault code of the product: `LT-<AREA>-<n>`. A number is never used again; those of the area HTTP are statuses. docs/reference/errors.md is written
  * from this table by `node libs/canonical/generate.mjs`.
  */
 export const faults = {
@@ -174,6 +191,16 @@ export const faults = {
     'The data key was destroyed: the person was erased.',
     'Nothing to do; the plain values are gone for good.',
   ),
+  'LT-ACCESS-1': row(
+    'config',
+    'Personal values are shown only of demo data, until every look at them is kept in the journal.',
+    'Look at a dossier of the demo city, or ask the office that holds the dossier.',
+  ),
+  'LT-ACCESS-2': row(
+    'transient',
+    'The server that signs people in does not answer, so that a sign-in cannot be checked.',
+    'Try again in a moment; a key or the token of the installation works meanwhile.',
+  ),
   'LT-CONTRACT-1': row(
     'data',
     'A document breaks the contract dossier.v1 or record.v1.',
@@ -184,6 +211,7 @@ export const faults = {
     'An identifier, sequence or coordinate is not well formed.',
     'Look at the writer of that value.',
   ),
+  ...http,
 } as const satisfies Record<string, FaultRow>;
 
 /** A code of the table of faults. */

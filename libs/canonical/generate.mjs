@@ -19,12 +19,13 @@ const BANNER = 'Written by `node libs/canonical/generate.mjs`; a change belongs 
 const KINDS = { config: 'whoever set it up', data: 'whoever owns the data', transient: 'nobody: it is tried again' };
 
 const { faults } = await runnable('errors.ts');
+const { faultsVi } = await runnable('../texts/errors-vi.ts');
 const contract = (name) => JSON.parse(readFileSync(join(ROOT, 'contracts', `${name}.v1.schema.json`), 'utf8'));
 const byName = (object, change) =>
   Object.fromEntries(Object.entries(object).map(([name, part]) => [name, change(part)]));
 const targetOf = (schema, root) => (schema.$ref ? root.$defs[schema.$ref.replace('#/$defs/', '')] : schema);
 
-/** A TypeScript file beside this one that imports nothing, as a module. */
+/** A TypeScript file that imports nothing but types, as a module. */
 function runnable(name) {
   const source = readFileSync(new URL(name, import.meta.url), 'utf8');
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2024 };
@@ -99,11 +100,12 @@ function dossierPage() {
 
 function faultsPage() {
   const rows = Object.entries(faults).map(([code, { kind, about, remedy }]) =>
-    line(`\`${code}\``, KINDS[kind], about, remedy),
+    line(`\`${code}\``, KINDS[kind], `${about}<br>${faultsVi[code].about}`, `${remedy}<br>${faultsVi[code].remedy}`),
   );
   return [
-    '# Fault codes', '', `<!-- ${BANNER} libs/canonical/errors.ts. -->`, '',
-    'Every fault has a code that keeps its meaning for ever. The message beside it names the place.', '',
+    '# Fault codes', '', `<!-- ${BANNER} libs/canonical/errors.ts or libs/texts/errors-vi.ts. -->`, '',
+    'Every fault has a code that keeps its meaning for ever. The message beside it names the place. The API tells the texts',
+    'in English or Vietnamese, as `accept-language` asks.', '',
     '| code | who acts | what happened | what to do |', '|---|---|---|---|', ...rows, '',
   ].join('\n'); // prettier-ignore
 }

@@ -37,6 +37,19 @@ const spec = defineSettings({
     optional: true,
     example: 'http://127.0.0.1:40123',
   }),
+  LT_OIDC_ISSUER: text({
+    about: 'Issuer of OpenID Connect that signs people in; without it only keys and the token are taken.',
+    optional: true,
+    example: 'https://sso.hanoi.gov.vn/realms/city',
+  }),
+  LT_OIDC_CLIENT_ID: text({
+    about: 'Client by which the console signs people in: public, code flow with PKCE.',
+    default: 'lienthong-console',
+  }),
+  LT_OIDC_AUDIENCE: text({
+    about: 'Audience an access token must have. Never the client itself, so that no ID token is taken for one.',
+    default: 'urn:lienthong:api',
+  }),
   LT_FAIL_AT: text({
     about: 'For tests: kill the process at a fail point, name or name:hit.',
     optional: true,
@@ -71,6 +84,12 @@ export function readConfiguration(overrides: Record<string, string> = {}): Confi
 /** What the environment holds of one setting before the rest is known (the embedded servers ask). */
 export function environment(name: keyof Configuration): string | undefined {
   return process.env[name];
+}
+
+/** The locale that the environment asks for messages in, such as `vi_VN.UTF-8`; an empty variable counts as none (POSIX). */
+export function messageLocale(): string | undefined {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return [LC_ALL, LC_MESSAGES, LANG].find((locale) => locale !== undefined && locale !== '');
 }
 
 /** The settings as rows for the reference page. */

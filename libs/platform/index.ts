@@ -1,4 +1,11 @@
-export { readConfiguration, environment, configurationRows, CONFIGURATION, type Configuration } from './configuration';
+export {
+  readConfiguration,
+  environment,
+  messageLocale,
+  configurationRows,
+  CONFIGURATION,
+  type Configuration,
+} from './configuration';
 export {
   MasterKey,
   seal,
@@ -12,10 +19,12 @@ export {
   type SealedPart,
 } from './keys';
 export { loadMasterKey, loadToken } from './master-key-file';
+export { IndexKey, loadIndexKey, type NameTokens, type SearchedPerson } from './index-key';
 export { failPoint } from './fail-point';
 export { counter, gauge, histogram } from './metrics';
 export { KeyRing, type WrappedKeys } from './key-ring';
-export { Access, ACCESS, type AccessRule } from './access';
+export { Access, ACCESS, ACCOUNT_ROLES, REACH, type AccessRule, type AccountRole, type Reach } from './access';
+export { Who, narrow, ownSystem, type Principal, type Scope } from './principal';
 export type { Spine } from './spine';
 export { startRoles, runRole, orExit, stopOnSignal, type Role, type Running } from './role';
 export { adapterFolders } from './adapter-folders';

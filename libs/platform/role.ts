@@ -8,6 +8,7 @@ import { armFailPoint } from './fail-point';
 import { Health } from './health';
 import { JsonLogger } from './logging';
 import { collectProcessMetrics } from './metrics';
+import { addReplyPlugins } from './reply-plugins';
 import { openSpine, type Spine } from './spine';
 
 /** A role: a Nest module, and the groups it reads Kafka with. */
@@ -15,6 +16,8 @@ export interface Role {
   readonly name: string;
   readonly module: (spine: Spine) => DynamicModule | Promise<DynamicModule>;
   readonly transports: (spine: Spine) => Batches[];
+  /** What the role adds to the process's HTTP server before it listens. */
+  readonly http?: (app: NestFastifyApplication, spine: Spine) => Promise<void>;
 }
 
 /** Roles running in this process. */
@@ -38,9 +41,13 @@ export async function startRoles(roles: readonly Role[], configuration: Configur
   armFailPoint();
   collectProcessMetrics();
   const spine = await openSpine(configuration, `lienthong-${roles.map((role) => role.name).join('-')}`);
+  const imports = await Promise.all(roles.map(async (role) => role.module(spine))).catch(async (error: unknown) => {
+    await spine.db.destroy();
+    throw error;
+  });
   const root: DynamicModule = {
     module: Root,
-    imports: await Promise.all(roles.map(async (role) => role.module(spine))),
+    imports,
     providers: [Health.provider(spine)],
     controllers: Health.controllers,
   };
@@ -54,6 +61,8 @@ export async function startRoles(roles: readonly Role[], configuration: Configur
     },
   );
   try {
+    await addReplyPlugins(app);
+    for (const role of roles) await role.http?.(app, spine);
     for (const strategy of roles.flatMap((role) => role.transports(spine))) app.connectMicroservice({ strategy });
     await app.startAllMicroservices();
     await app.listen(configuration.PORT, configuration.LT_HOST);

@@ -2,9 +2,11 @@ import { Controller, Get, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { Access, MasterKey, type Configuration } from '@lienthong/platform';
-import { AccessGuard, ApiToken } from './access-guard';
-import { gatewayModule, type GatewayOptions } from './gateway-module';
+import { Access, IndexKey, MasterKey, type Configuration } from '@lienthong/platform';
+import type { ApiKeys } from '@lienthong/storage';
+import { AccessGuard } from './access-guard';
+import { gatewayModule, type GatewayOptions } from '../gateway-module';
+import { ApiToken, Authenticator } from './authenticator';
 
 @Controller('open')
 class Forgotten {
@@ -29,7 +31,7 @@ class HalfForgotten {
 }
 
 @Controller('known')
-@Access('operator')
+@Access(['operator'])
 class Known {
   @Get('secret')
   secret(): string {
@@ -49,6 +51,7 @@ const options = (token: string | undefined): GatewayOptions => ({
   kafka: {} as GatewayOptions['kafka'],
   generation: 1,
   masterKey: new MasterKey(Buffer.alloc(32, 1)),
+  indexKey: new IndexKey(Buffer.alloc(32, 2)),
   token,
 });
 
@@ -96,7 +99,8 @@ describe(AccessGuard.name, () => {
         'LedgerController.count',
       ]),
     );
-    expect(rules.every(({ rule }) => rule === 'operator')).toBe(true);
+    const open = rules.filter(({ rule }) => rule === 'public').map(({ route }) => route);
+    expect(open.sort()).toEqual(['ConsoleController.page', 'OpenApiController.read', 'SignInController.ways']);
   });
 
   it.each([
@@ -112,7 +116,10 @@ describe(AccessGuard.name, () => {
     class Neighbour {}
     const module = await Test.createTestingModule({
       imports: [DiscoveryModule, Neighbour],
-      providers: [AccessGuard, { provide: ApiToken, useValue: new ApiToken('right') }],
+      providers: [
+        AccessGuard,
+        { provide: Authenticator, useValue: new Authenticator(new ApiToken('right'), {} as ApiKeys, undefined) },
+      ],
     }).compile();
     await expect(module.init()).rejects.toThrow('Forgotten.read');
   });
@@ -133,7 +140,7 @@ describe(AccessGuard.name, () => {
     ]) {
       const answer = await get(app, '/known/secret', wrong);
       expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') });
-      expect(JSON.parse(answer.body)).toMatchObject({ status: 401, title: 'Unauthorized', code: 'LT-HTTP-401' });
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 401, title: 'Nobody is signed in, or the key is not valid.', code: 'LT-HTTP-401' });
       expect(answer.body).not.toContain('secret');
     }
   });
