@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, NotFoundException, Param, Put } from '@n
 import { Fault } from '@lienthong/canonical';
 import { Access, CONFIGURATION, type Configuration } from '@lienthong/platform';
 import { IsIn } from 'class-validator';
+import { Answers } from './openapi/answers';
 
 const DEADLINE_MS = 5_000;
 const SUFFIX = '-onestop';
@@ -28,17 +29,19 @@ type DemoDistrict = Omit<District, 'code'> & { readonly system: string };
 
 /** The demo city: how its districts are, to break them and mend them. There is none outside `npm start`. */
 @Controller('v1/demo')
-@Access('operator')
+@Access(['operator'], 'whole')
 export class DemoController {
   constructor(@Inject(CONFIGURATION) private readonly configuration: Configuration) {}
 
   @Get()
+  @Answers({ about: 'The districts of the demo city, where there is one', schema: 'DistrictList', absent: true })
   async list(): Promise<{ items: DemoDistrict[] }> {
     const { items } = await this.ask<{ items: District[] }>('GET', '/districts');
     return { items: items.map(shown) };
   }
 
   @Put(':system')
+  @Answers({ about: 'The district as it is from now on', schema: 'District', absent: true })
   async put(@Param('system') system: string, @Body() { mode }: DemoBody): Promise<DemoDistrict> {
     const { items } = await this.list();
     if (!items.some((district) => district.system === system)) {

@@ -1,24 +1,41 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { discoverAdapters } from '@lienthong/adapter-sdk';
-import { CONFIGURATION, adapterFolders, type MasterKey, type Spine } from '@lienthong/platform';
-import { Catalogue, DigestSource, ParkedRecords, SystemProgress, Systems } from '@lienthong/storage';
-import { AccessGuard, ApiToken } from './access-guard';
-import { DemoController } from './demo.controller';
-import { AdaptersController } from './adapters.controller';
+import { CONFIGURATION, KeyRing, adapterFolders, type IndexKey, type MasterKey, type Spine } from '@lienthong/platform';
+import {
+  ApiKeys,
+  Catalogue,
+  DataKeys,
+  DigestSource,
+  LinkStates,
+  Listing,
+  ParkedRecords,
+  Restarts,
+  SystemProgress,
+  Systems,
+  Units,
+} from '@lienthong/storage';
+import { AccessGuard } from './access/access-guard';
+import { ApiToken, Authenticator } from './access/authenticator';
+import { Issuer } from './access/issuer';
+import { API_CONTROLLERS, CONTROLLERS } from './controllers';
 import { Digest } from './digest';
-import { DigestController } from './digest.controller';
-import { DossiersController } from './dossiers.controller';
+import { DossierFilters } from './dossiers/dossier-filter';
+import { Looks } from './dossiers/looks';
+import { EventStream } from './events/event-stream';
 import { InstalledAdapters } from './installed-adapters';
 import { LedgerModule } from './ledger/ledger-module';
-import { ParkedController } from './parked.controller';
+import { openApi } from './openapi/document';
+import { OPENAPI } from './openapi/openapi.controller';
 import { ProblemFilter } from './problem-filter';
-import { SystemsController } from './systems.controller';
 
-/** What the gateway is made of: the spine, the master key for the digest, and the API's token. */
+/** What the gateway is made of: the spine, the master key for the digest, the index key for searches, and the API's token. */
 export interface GatewayOptions extends Spine {
   readonly masterKey: MasterKey;
+  readonly indexKey: IndexKey;
   readonly token: string | undefined;
+  /** Undefined where nobody signs in. */
+  readonly issuer?: Issuer | undefined;
 }
 
 @Module({})
@@ -29,29 +46,32 @@ class GatewayModule {}
  * the process, and a route without an authorisation rule stops its start.
  */
 export async function gatewayModule(options: GatewayOptions): Promise<DynamicModule> {
-  const { configuration, db, kafka, generation, masterKey, token } = options;
+  const { configuration, db, kafka, generation, masterKey, indexKey, token, issuer } = options;
   const adapters = await discoverAdapters(...adapterFolders(configuration));
+  const keys = new ApiKeys(db);
   const digest = new Digest(new DigestSource(db), kafka, masterKey, generation);
   return {
     module: GatewayModule,
     imports: [DiscoveryModule, LedgerModule.forSpine(options)],
-    controllers: [
-      SystemsController,
-      AdaptersController,
-      DossiersController,
-      ParkedController,
-      DigestController,
-      DemoController,
-    ],
+    controllers: CONTROLLERS,
     providers: [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: Systems, useValue: new Systems(db) },
       { provide: SystemProgress, useValue: new SystemProgress(db) },
       { provide: Catalogue, useValue: new Catalogue(db) },
+      { provide: Listing, useValue: new Listing(db) },
+      { provide: LinkStates, useValue: new LinkStates(db) },
+      { provide: Restarts, useValue: new Restarts(db) },
+      { provide: Units, useValue: new Units(db) },
+      { provide: DossierFilters, useValue: new DossierFilters(indexKey) },
+      { provide: OPENAPI, useValue: await openApi(API_CONTROLLERS) },
+      EventStream,
       { provide: ParkedRecords, useValue: new ParkedRecords(db) },
+      { provide: Looks, useValue: new Looks(new KeyRing(masterKey, new DataKeys(db))) },
       { provide: Digest, useValue: digest },
       { provide: InstalledAdapters, useValue: new InstalledAdapters(adapters) },
-      { provide: ApiToken, useValue: new ApiToken(token) },
+      { provide: ApiKeys, useValue: keys },
+      { provide: Authenticator, useValue: new Authenticator(new ApiToken(token), keys, issuer) },
       AccessGuard,
       { provide: APP_GUARD, useExisting: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,7 +1,10 @@
-import { loadMasterKey, loadToken, type Role } from '@lienthong/platform';
+import { loadIndexKey, loadMasterKey, loadToken, type Role } from '@lienthong/platform';
+import { Authenticator } from './access/authenticator';
+import { issuerOf } from './access/issuer';
+import { serveConsole } from './console/console-files';
 import { gatewayModule } from './gateway-module';
 
-/** The gateway: the HTTP API. It reads Kafka only to read records back, so it has no group. */
+/** The gateway: the HTTP API and the console. It reads Kafka only to read records back, so it has no group. */
 export const gatewayRole: Role = {
   name: 'gateway',
   module: (spine) => {
@@ -9,8 +12,11 @@ export const gatewayRole: Role = {
     return gatewayModule({
       ...spine,
       masterKey: loadMasterKey(configuration, false),
+      indexKey: loadIndexKey(configuration),
       token: loadToken(configuration, false),
+      issuer: issuerOf(configuration),
     });
   },
   transports: () => [],
+  http: (app) => serveConsole(app, () => app.get(Authenticator).origins),
 };

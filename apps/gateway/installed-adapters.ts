@@ -1,8 +1,10 @@
-import type { Adapter } from '@lienthong/adapter-sdk';
+import type { Adapter, OriginRow } from '@lienthong/adapter-sdk';
 import { Fault, MASK } from '@lienthong/canonical';
 
 /** The adapters of this installation, as the API needs them: their settings are checked on the way in, masked on the way out. */
 export class InstalledAdapters {
+  private readonly rows = new Map<string, readonly OriginRow[]>();
+
   constructor(private readonly adapters: ReadonlyMap<string, Adapter>) {}
 
   /** All of them, by name. */
@@ -16,7 +18,7 @@ export class InstalledAdapters {
   }
 
   /**
-   * Settings as they are stored: those given, a masked secret replaced by the stored one.
+   * Settings as they are stored: those given, a masked secret replaced by the stored one, which goes to no other address.
    *
    * @throws Fault LT-ADAPTER-3 when the adapter is not installed, LT-CONFIG-1 naming every setting that is refused
    */
@@ -28,8 +30,18 @@ export class InstalledAdapters {
   ): Record<string, unknown> {
     const adapter = this.installed(name);
     const { shape } = adapter.settings;
+    const moved = Object.keys(shape).find(
+      (key) => shape[key]?.kind === 'address' && key in stored && given[key] !== stored[key],
+    );
     const settings = Object.fromEntries(
-      Object.entries(given).map(([key, value]) => [key, value === MASK && shape[key]?.secret ? stored[key] : value]),
+      Object.entries(given).map(([key, value]) => {
+        if (value !== MASK || !shape[key]?.secret) return [key, value];
+        if (moved === undefined) return [key, stored[key]];
+        throw new Fault(
+          'LT-CONFIG-1',
+          `Settings of ${system}: ${key}: is kept for the address it was given with, and ${moved} has changed. Give it again.`,
+        );
+      }),
     );
     adapter.settings.parse(settings, `Settings of ${system}`);
     return settings;
@@ -41,6 +53,15 @@ export class InstalledAdapters {
     if (adapter) return adapter;
     const known = [...this.adapters.keys()].sort().join(', ') || 'none';
     throw new Fault('LT-ADAPTER-3', `There is no adapter ${name}; installed are: ${known}.`);
+  }
+
+  /** The version of an adapter's mapping and its rows; undefined when it is not installed. */
+  mapping(name: string): { version: string; rows: readonly OriginRow[] } | undefined {
+    const mapping = this.adapters.get(name)?.mapping;
+    if (!mapping) return undefined;
+    const rows = this.rows.get(name) ?? mapping.describe();
+    this.rows.set(name, rows);
+    return { version: mapping.version, rows };
   }
 
   /** Settings as they may be shown; those of an adapter that is no longer installed are all masked. */

@@ -1,10 +1,11 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 /** Most rows a list gives at once. */
 export const MAX_ROWS = 200;
 
-const CODE = /^[a-z0-9][a-z0-9-]{1,62}$/;
+/** Form of the code of a system in a query. */
+export const LISTED_CODE = /^[a-z0-9][a-z0-9-]{1,62}$/;
 
 /** What every list takes. */
 class ListQuery {
@@ -19,29 +20,21 @@ class ListQuery {
 /** Query of the list of systems. */
 export class SystemsQuery extends ListQuery {
   @IsOptional()
-  @Matches(CODE, { message: 'after must be the code of a system' })
+  @Matches(LISTED_CODE, { message: 'after must be the code of a system' })
   after?: string;
 }
 
-/** Query of the list of dossiers. */
-export class DossiersQuery extends ListQuery {
+/** Query of the list of units. */
+export class UnitsQuery extends ListQuery {
   @IsOptional()
-  @Matches(CODE, { message: 'system must be the code of a system' })
-  system?: string;
-
-  @IsOptional()
-  @Matches(/^[A-Z_]{1,40}$/, { message: 'status must be a status such as IN_PROGRESS' })
-  status?: string;
-
-  @IsOptional()
-  @IsUUID(undefined, { message: 'after must be the id of a dossier' })
+  @Matches(/^[^\u0000-\u001f\u007f-\u009f]{1,100}$/u, { message: 'after must be the code of a unit' })
   after?: string;
 }
 
 /** Query of the list of parked records. */
 export class ParkedQuery extends ListQuery {
   @IsOptional()
-  @Matches(CODE, { message: 'system must be the code of a system' })
+  @Matches(LISTED_CODE, { message: 'system must be the code of a system' })
   system?: string;
 
   @IsOptional()

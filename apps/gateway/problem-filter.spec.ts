@@ -1,5 +1,5 @@
-import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
-import { Fault } from '@lienthong/canonical';
+import { BadRequestException, HttpException, NotFoundException, type ArgumentsHost } from '@nestjs/common';
+import { Fault, faults } from '@lienthong/canonical';
 import { ProblemFilter, problemOf } from './problem-filter';
 
 const SECRET = 'Nguyễn Văn An 001099012345';
@@ -38,10 +38,46 @@ describe(ProblemFilter.name, () => {
     ['something that is no error', SECRET, 500, 'LT-HTTP-500'],
   ])('tells %s', (_, error, status, code) => {
     const problem = problemOf(error);
-    expect(problem).toMatchObject({ status, code });
-    expect(Object.keys(problem).sort()).toEqual(['code', 'detail', 'status', 'title', 'type']);
+    expect(problem).toMatchObject({ status, code, type: `urn:lienthong:fault:${code}` });
+    expect(Object.keys(problem).sort()).toEqual(['code', 'detail', 'remedy', 'status', 'title', 'type']);
     expect(JSON.stringify(problem)).not.toContain('Nguyễn');
     expect(JSON.stringify(problem)).not.toContain('001099012345');
+  });
+
+  it('tells what a code means in the language of the caller, and the place in English', () => {
+    const english = problemOf(new Fault('LT-KAFKA-1', 'Kafka does not answer at 10.0.0.1.'));
+    expect(english).toMatchObject({ title: faults['LT-KAFKA-1'].about, remedy: faults['LT-KAFKA-1'].remedy });
+    expect(problemOf(new Fault('LT-KAFKA-1', 'Kafka does not answer at 10.0.0.1.'), 'vi')).toEqual({
+      ...english,
+      title: 'Không kết nối được với Kafka, hoặc Kafka không trả lời kịp thời hạn.',
+      remedy: 'Kiểm tra KAFKA_BROKERS và mạng; khi Kafka trả lời, vai sẽ tự chạy tiếp.',
+    });
+  });
+
+  it('answers in the language that is asked for, and says which it is', () => {
+    const headers: Record<string, string> = {};
+    const sent: string[] = [];
+    const reply = {
+      status: () => reply,
+      header: (name: string, value: string) => ((headers[name] = value), reply),
+      send: (body: string) => sent.push(body),
+    };
+    const request = { headers: { 'accept-language': 'vi-VN, en;q=0.5' } };
+    const host = {
+      getType: () => 'http',
+      switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
+    } as unknown as ArgumentsHost;
+    new ProblemFilter().catch(new NotFoundException('There is no dossier of that id.'), host);
+    expect(headers).toMatchObject({ 'content-language': 'vi', vary: 'accept-language' });
+    expect(JSON.parse(sent[0] ?? '')).toMatchObject({
+      title: 'Không có nội dung này, hoặc nội dung nằm ngoài phạm vi tài khoản được xem.',
+      detail: 'There is no dossier of that id.',
+    });
+  });
+
+  it('gives a status without a code of its own that of its class', () => {
+    expect(problemOf(new HttpException('Not now.', 418))).toMatchObject({ status: 418, code: 'LT-HTTP-400' });
+    expect(problemOf(new HttpException('Not now.', 507))).toMatchObject({ status: 507, code: 'LT-HTTP-500' });
   });
 
   it('repeats no address that was asked for', () => {

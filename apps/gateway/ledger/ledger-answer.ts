@@ -69,6 +69,26 @@ export const NO_COUNTS: DayCounts = {
   open: 0,
 };
 
+/**
+ * The ledger of some systems alone: their days and differences, and the totals of them. What belongs to no system
+ * (records that nobody has read yet) is left out: it may be another's.
+ */
+export function ledgerOf(answer: LedgerAnswer, codes: ReadonlySet<string>): LedgerAnswer {
+  const systems = answer.systems.filter(({ system }) => codes.has(system));
+  const differences = answer.differences.filter(({ system }) => system !== null && codes.has(system));
+  const counts = systems.flatMap(({ days }) => days).reduce((sum, day) => addCounts(sum, day), NO_COUNTS);
+  const live = systems.reduce((sum, system) => sum + system.live.live, 0);
+  return {
+    ...answer,
+    balanced: differences.length === 0 && counts.lost === 0,
+    settled: counts.inFlight === 0 && counts.open === 0 && answer.unchecked.length === 0,
+    unread: 0,
+    totals: { ...counts, live },
+    systems,
+    differences,
+  };
+}
+
 /** The sum of both. */
 export function addCounts(a: DayCounts, b: Partial<DayCounts>): DayCounts {
   const names = Object.keys(NO_COUNTS) as (keyof DayCounts)[];

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Spine } from '@lienthong/platform';
+import { Systems } from '@lienthong/storage';
 import { Ledger } from './ledger';
 import { LedgerController } from './ledger.controller';
 import { LedgerWatch } from './ledger-watch';
@@ -12,7 +13,7 @@ export class LedgerModule {
     return {
       module: LedgerModule,
       controllers: [LedgerController],
-      providers: [{ provide: Ledger, useValue: ledger }, LedgerWatch],
+      providers: [{ provide: Ledger, useValue: ledger }, { provide: Systems, useValue: new Systems(db) }, LedgerWatch],
     };
   }
 }

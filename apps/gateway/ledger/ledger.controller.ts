@@ -1,9 +1,11 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { Access } from '@lienthong/platform';
+import { Access, narrow, Who, type Principal } from '@lienthong/platform';
+import { Systems } from '@lienthong/storage';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
+import { Answers } from '../openapi/answers';
 import { Ledger } from './ledger';
-import type { LedgerAnswer } from './ledger-answer';
+import { ledgerOf, type LedgerAnswer } from './ledger-answer';
 
 /** What `GET /v1/ledger` can be asked. */
 export class LedgerQuery {
@@ -25,17 +27,27 @@ const WAIT_SECONDS = 60;
 
 /** The ledger: what was read, what became of it, and every difference between two places. */
 @Controller('v1/ledger')
-@Access('operator')
+@Access(['operator', 'auditor'])
 export class LedgerController {
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly systems: Systems,
+  ) {}
 
   @Get()
-  get(@Query() { full, wait }: LedgerQuery): Promise<LedgerAnswer> {
-    return full === 'true' ? this.ledger.full((wait ?? WAIT_SECONDS) * 1_000) : this.ledger.recent();
+  @Answers({ about: 'What was read, what became of it, and every difference', schema: 'Ledger' })
+  async get(@Query() { full, wait }: LedgerQuery, @Who() who: Principal): Promise<LedgerAnswer> {
+    const answer =
+      full === 'true' ? await this.ledger.full((wait ?? WAIT_SECONDS) * 1_000) : await this.ledger.recent();
+    const scope = narrow(who);
+    if (scope.units === undefined && scope.systems === undefined) return answer;
+    return ledgerOf(answer, new Set(await this.systems.codes(scope)));
   }
 
   /** Asks every system's source to be counted; the result stands in the ledger once intake has it. */
+  @Access(['operator'], 'whole')
   @Post('count')
+  @Answers({ about: 'Every source is being counted', schema: 'CountRequest', status: 202 })
   @HttpCode(202)
   async count(): Promise<{ requestedAt: string }> {
     return { requestedAt: (await this.ledger.requestCounts()).toISOString() };

@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
 
-const PRINTABLE = /^[^\p{Cc}]*$/u;
+/** Without control characters (\p{Cc}), in words that other programs' patterns know too. */
+const PRINTABLE = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
 /** What PUT /v1/systems/:code takes; what is left out stays as it is. A secret given as `***` keeps the value that is stored. */
 export class SystemBody {
@@ -35,6 +36,25 @@ export class CheckBody {
   @IsOptional()
   @Matches(/^[a-z0-9][a-z0-9-]{1,62}$/, { message: 'code must be the code of a system' })
   code?: string;
+
+  /** What else PUT takes is taken here too, and not looked at. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  unit?: string | null;
+
+  @IsOptional()
+  @IsIn(['ACTIVE', 'PAUSED'])
+  state?: 'ACTIVE' | 'PAUSED';
+
+  @IsOptional()
+  @IsBoolean()
+  demo?: boolean;
 
   @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
   adapter!: string;

@@ -1,0 +1,85 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiQuery } from '@nestjs/swagger';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { problemAnswer } from './problems';
+
+/** A JSON Schema. */
+export type Json = Record<string, unknown>;
+
+type InputClass = new () => object;
+
+interface InputSchema {
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly required: readonly string[];
+}
+
+/** What Nest keeps of the arguments of a handler: `<kind>:<index>`, the kinds by its own numbers. */
+const ARGUMENTS = '__routeArguments__';
+const KINDS: Readonly<Record<string, 'body' | 'query' | 'path' | 'header'>> = {
+  3: 'body',
+  4: 'query',
+  5: 'path',
+  6: 'header',
+};
+
+/** Describes what a handler takes, by the rules that refuse it: what is refused and what is described are one thing. */
+export const takes: MethodDecorator = (controller, name, handler) => {
+  const kept = (Reflect.getMetadata(ARGUMENTS, controller.constructor, name) ?? {}) as Record<
+    string,
+    { index: number }
+  >;
+  const types = Reflect.getMetadata('design:paramtypes', controller, name) as InputClass[];
+  const inputs = Object.entries(kept).flatMap(([key, { index }]) => {
+    const [kind, type] = [KINDS[key.split(':')[0] ?? ''], types[index]];
+    return kind === undefined || type === undefined ? [] : [{ kind, type }];
+  });
+  const described = inputs.flatMap(({ kind, type }) =>
+    kind === 'body' ? [bodyOf(type)] : kind === 'query' ? queryOf(type) : [],
+  );
+  const refused = inputs.some(({ kind }) => kind === 'body') ? [400, 413, 415] : inputs.length > 0 ? [400] : [];
+  applyDecorators(...described, ...refused.map(problemAnswer))(controller, name, handler);
+};
+
+function queryOf(type: InputClass): MethodDecorator[] {
+  const { properties, required } = inputSchema(type);
+  return Object.entries(properties).map(([name, schema]) =>
+    ApiQuery({ name, schema, required: required.includes(name) }),
+  );
+}
+
+/** A member that may be left out may be null, too: that is the rule of class-validator. */
+function bodyOf(type: InputClass): MethodDecorator {
+  const { properties, required } = inputSchema(type);
+  const members = Object.entries(properties).map(([name, schema]) => [
+    name,
+    required.includes(name) ? schema : orNull(schema),
+  ]);
+  return ApiBody({
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(members) as typeof properties,
+      required: [...required],
+      additionalProperties: false,
+    },
+  });
+}
+
+function orNull({ type, ...schema }: Json): Json {
+  const words = schema['enum'];
+  return {
+    ...schema,
+    type: [type, 'null'],
+    ...(Array.isArray(words) ? { enum: [...(words as unknown[]), null] } : {}),
+  };
+}
+
+/** Members in the order of their names, each with its default. */
+function inputSchema(input: InputClass): InputSchema {
+  const { properties = {}, required = [] } = targetConstructorToSchema(input);
+  const defaults = new input() as Record<string, unknown>;
+  const described = Object.entries(properties).map(([name, schema]): [string, Json] => {
+    const value = defaults[name];
+    return [name, { ...schema, ...(value === undefined ? {} : { default: value }) }];
+  });
+  return { properties: Object.fromEntries(described.sort(([a], [b]) => (a < b ? -1 : 1))), required };
+}

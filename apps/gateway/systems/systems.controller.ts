@@ -1,0 +1,126 @@
+import { Body, Controller, ForbiddenException, Get, HttpCode, NotFoundException, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { systemCode } from '@lienthong/canonical';
+import { Access, narrow, ownSystem, Who, type Principal } from '@lienthong/platform';
+import { SystemProgress, Systems, type Progress, type SystemChange, type SystemEntity } from '@lienthong/storage';
+import { InstalledAdapters } from '../installed-adapters';
+import { listPage, SystemsQuery, type ListPage } from '../list-query';
+import { Answers } from '../openapi/answers';
+import { CheckBody, SystemBody } from './system-body';
+import { trial, type TrialResult } from '../trial';
+
+/** A system as the API shows it: secrets masked, the numbers of its order left out. */
+export type SystemView = Omit<SystemEntity, 'sourceEpoch'>;
+
+/** The systems that are connected, and how far each has come. */
+@Controller('v1/systems')
+@Access(['operator', 'unit', 'vendor', 'auditor'])
+export class SystemsController {
+  constructor(
+    private readonly systems: Systems,
+    private readonly progresses: SystemProgress,
+    private readonly adapters: InstalledAdapters,
+  ) {}
+
+  @Get()
+  @Answers({ about: 'The systems that are connected, by code', schema: 'SystemList' })
+  async list(@Query() { after, limit }: SystemsQuery, @Who() who: Principal): Promise<ListPage<SystemView>> {
+    const rows = await this.systems.after(after ?? '', limit + 1, narrow(who));
+    return listPage(
+      rows.map((row) => this.view(row)),
+      limit,
+      (row) => row.code,
+    );
+  }
+
+  @Get(':code')
+  @Answers({ about: 'A system, its secrets masked', schema: 'System', absent: true })
+  async one(@Param('code') code: string, @Who() who: Principal): Promise<SystemView> {
+    return this.view(await this.found(code, who));
+  }
+
+  /** Creates or changes a system; it is picked up without a restart. */
+  @Access(['operator'])
+  @Put(':code')
+  @Answers({
+    about: 'A system was created or changed',
+    schema: 'SystemChange',
+    created: true,
+    absent: true,
+    problems: [409],
+  })
+  async put(
+    @Param('code') code: string,
+    @Body() body: SystemBody,
+    @Res({ passthrough: true }) reply: { status(code: number): unknown },
+    @Who() who: Principal,
+  ): Promise<{ change: SystemChange; system: SystemView }> {
+    const { name, unit, adapter, state, demo } = body;
+    const stored = await this.systems.find(systemCode(code));
+    // A new one lies within the scope by what it is to be; another's is not told from none.
+    if (!ownSystem(who, stored ?? { code, unit: unit ?? null })) throw absent();
+    if (unit !== undefined && !ownSystem(who, { code, unit }))
+      throw new ForbiddenException('The unit lies outside of what the account may see.');
+    const settings = this.adapters.checked(adapter, code, body.settings, stored?.settings ?? {});
+    const change = await this.systems.save({ code, name, unit, adapter, settings, state, demo });
+    reply.status(change === 'created' ? 201 : 200);
+    return { change, system: this.view(await this.found(code, who)) };
+  }
+
+  /** Looks at a source without storing anything: settings, line, key, and whether what comes can be mapped. */
+  @Access(['operator'])
+  @Post('check')
+  @HttpCode(200)
+  @Answers({ about: 'What a look at a source found; nothing is stored', schema: 'Trial' })
+  async check(@Body() { code, adapter, settings }: CheckBody, @Who() who: Principal): Promise<TrialResult> {
+    const stored = code === undefined ? undefined : await this.systems.find(code);
+    const name = code ?? 'new-system';
+    const isKnown = stored?.adapter === adapter && ownSystem(who, stored);
+    const checked = this.adapters.checked(adapter, name, settings, isKnown ? stored.settings : {});
+    return trial(this.adapters.installed(adapter), name, checked);
+  }
+
+  /** Stops reading a system; what was read stays. */
+  @Access(['operator'])
+  @Post(':code/pause')
+  @HttpCode(200)
+  @Answers({ about: 'The system, which is read no longer', schema: 'System', absent: true })
+  pause(@Param('code') code: string, @Who() who: Principal): Promise<SystemView> {
+    return this.change(code, 'PAUSED', who);
+  }
+
+  /** Goes on reading a system where it was left. */
+  @Access(['operator'])
+  @Post(':code/resume')
+  @HttpCode(200)
+  @Answers({ about: 'The system, which is read again', schema: 'System', absent: true })
+  resume(@Param('code') code: string, @Who() who: Principal): Promise<SystemView> {
+    return this.change(code, 'ACTIVE', who);
+  }
+
+  @Get(':code/progress')
+  @Answers({ about: 'How far a system has come', schema: 'Progress', absent: true })
+  async progress(@Param('code') code: string, @Who() who: Principal): Promise<Progress> {
+    const { code: known } = await this.found(code, who);
+    return this.progresses.of(known);
+  }
+
+  private async change(code: string, state: SystemEntity['state'], who: Principal): Promise<SystemView> {
+    const { code: known } = await this.found(code, who);
+    await this.systems.setState(known, state);
+    return this.view(await this.found(known, who));
+  }
+
+  private async found(code: string, who: Principal): Promise<SystemEntity> {
+    const system = code.includes('\u0000') ? undefined : await this.systems.find(code);
+    if (!system || !ownSystem(who, system)) throw absent();
+    return system;
+  }
+
+  private view({ sourceEpoch: _, ...system }: SystemEntity): SystemView {
+    return { ...system, settings: this.adapters.shown(system.adapter, system.settings) };
+  }
+}
+
+function absent(): NotFoundException {
+  return new NotFoundException('There is no system of that code.');
+}
