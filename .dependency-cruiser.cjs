@@ -18,7 +18,7 @@ const door = (sentence, room, packages, comment) =>
   );
 
 /** The rooms that have a rule of their own about everything they may know. */
-const NARROW = '^libs/(canonical|vietnam|adapter-sdk|adapters)/';
+const NARROW = '^libs/(canonical|vietnam|texts|adapter-sdk|adapters)/';
 
 module.exports = {
   forbidden: [
@@ -33,6 +33,18 @@ module.exports = {
       'Text, names, dates and units are pure functions and tables.',
       { path: '^libs/vietnam/' },
       { path: OURS, pathNot: '^libs/(vietnam|canonical)/' },
+    ),
+    never(
+      'texts import nothing of ours but canonical',
+      'What people read is a table that the browser holds, too.',
+      { path: '^libs/texts/' },
+      { path: OURS, pathNot: '^libs/(texts|canonical)/' },
+    ),
+    never(
+      'texts take only types from canonical',
+      'The browser bundles the catalogue; canonical brings validators of the server with it.',
+      { path: '^libs/texts/' },
+      { path: '^libs/canonical/', dependencyTypesNot: ['type-only'] },
     ),
     never(
       'adapter-sdk knows only canonical and vietnam',

@@ -1,12 +1,13 @@
 import type { Installation } from './installation';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** An answer that refuses what was asked for, in the API's own words. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Code of docs/reference/errors.md. */
+    readonly code = `LT-HTTP-${status}`,
   ) {
     super(message);
     this.name = 'Refused';
@@ -48,28 +49,32 @@ export class Api {
     }).catch((error: unknown) => {
       throw unreachable(url, error);
     });
-    if (response.status === 401) throw new Stop(texts.refused(url));
+    if (response.status === 401) throw new Stop((say) => say('refused', { url }));
     const text = await response.text().catch((error: unknown) => {
       throw unreachable(url, error);
     });
-    if (!response.ok)
-      throw new Refused(response.status, detailOf(text) ?? `${url}${path} answered ${response.status}.`);
+    if (!response.ok) throw refusal(response.status, text, `${url}${path}`);
     return JSON.parse(text) as Answer;
   }
 }
 
 function unreachable(url: string, error: unknown): Stop {
-  if ((error as Error).name === 'TimeoutError') return new Stop(texts.late(url), { cause: error });
+  if ((error as Error).name === 'TimeoutError') return new Stop((say) => say('late', { url }), { cause: error });
   const { cause, message } = error as Error;
   const { code } = (cause ?? {}) as { code?: string };
-  return new Stop(texts.noAnswer(url, code ?? message), { cause: error });
+  return new Stop((say) => say('noAnswer', { url, why: code ?? message }), { cause: error });
 }
 
-function detailOf(text: string): string | undefined {
+function refusal(status: number, text: string, address: string): Refused {
+  const { code, detail } = problemOf(text);
+  if (detail === undefined) return new Refused(status, `${address} answered ${status}.`);
+  return code?.startsWith('LT-') ? new Refused(status, `${detail} [${code}]`, code) : new Refused(status, detail);
+}
+
+function problemOf(text: string): { code?: string; detail?: string } {
   try {
-    const { code, detail } = JSON.parse(text) as { code?: string; detail?: string };
-    return detail === undefined ? undefined : `${detail}${code?.startsWith('LT-') ? ` [${code}]` : ''}`;
+    return JSON.parse(text) as { code?: string; detail?: string };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { Refused, type Api } from './api';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** A system as a file of systems writes it: the body of PUT /v1/systems/:code with its code. */
 export type SystemEntry = { code: string } & Record<string, unknown>;
@@ -16,18 +15,20 @@ export interface Applied {
 
 /** The systems of a YAML file; `-` is standard input. @throws Stop naming the place that is not a system */
 export function readSystems(file: string): SystemEntry[] {
-  const name = file === '-' ? 'Standard input' : file;
+  const name = file === '-' ? 'stdin' : file;
   let content: unknown;
   try {
     content = parse(text(file));
   } catch (cause) {
     if (cause instanceof Stop) throw cause;
-    throw new Stop(texts.notYaml(name, (cause as Error).message.split('\n')[0] ?? ''), { cause });
+    throw new Stop((say) => say('notYaml', { file: name, why: (cause as Error).message.split('\n')[0] ?? '' }), {
+      cause,
+    });
   }
-  if (!Array.isArray(content)) throw new Stop(texts.notSystems(name, 'it holds no list'));
+  if (!Array.isArray(content)) throw new Stop((say) => say('noList', { file: name }));
   return content.map((entry: unknown, index) => {
     const code = typeof entry === 'object' && entry !== null && 'code' in entry ? entry.code : undefined;
-    if (typeof code !== 'string') throw new Stop(texts.notSystems(name, `entry ${index + 1} has no code`));
+    if (typeof code !== 'string') throw new Stop((say) => say('noCode', { file: name, entry: index + 1 }));
     return entry as SystemEntry;
   });
 }
@@ -36,7 +37,7 @@ function text(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (cause) {
-    throw new Stop(texts.noFile(file, (cause as NodeJS.ErrnoException).code ?? 'error'), { cause });
+    throw new Stop((say) => say('noFile', { file, why: (cause as NodeJS.ErrnoException).code ?? 'error' }), { cause });
   }
 }
 

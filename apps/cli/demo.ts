@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Api } from './api';
 import { dataFolder, runningUrl } from './installation';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** How a district of the demo city can be. */
 export const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
@@ -24,7 +23,8 @@ export async function demoDistricts(api: Api): Promise<readonly DemoDistrict[]> 
 
 /** Breaks or mends a district. @throws Stop for a mode that does not exist */
 export async function setMode(api: Api, system: string, mode: string): Promise<DemoDistrict> {
-  if (!MODES.some((known) => known === mode)) throw new Stop(texts.noMode(mode, MODES.slice(1).join(', ')));
+  if (!MODES.some((known) => known === mode))
+    throw new Stop((say) => say('noMode', { mode, modes: MODES.slice(1).join(', ') }));
   return api.put<DemoDistrict>(`/v1/demo/${encodeURIComponent(system)}`, { mode });
 }
 
@@ -41,9 +41,9 @@ const HELD = [
  */
 export function resetDemo(dataDir: string | undefined, isSure: boolean): { removed: string } {
   const folder = dataFolder(dataDir);
-  if (!existsSync(join(folder, 'city'))) throw new Stop(texts.noDemo(folder));
-  if (runningUrl(folder) !== undefined) throw new Stop(texts.stillRunning(folder));
-  if (!isSure) throw new Stop(texts.notSure(folder));
+  if (!existsSync(join(folder, 'city'))) throw new Stop((say) => say('noDemo', { folder }));
+  if (runningUrl(folder) !== undefined) throw new Stop((say) => say('stillRunning', { folder }));
+  if (!isSure) throw new Stop((say) => say('notSure', { folder }));
   for (const name of HELD) rmSync(join(folder, name), { recursive: true, force: true });
   return { removed: folder };
 }

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { environment } from '@lienthong/platform';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** What a person may say about which installation is meant. */
 export interface InstallationOptions {
@@ -36,13 +35,13 @@ export function findInstallation({ url, token, dataDir }: InstallationOptions): 
 
 function foundUrl(folder: string): string {
   const place = placeOf(folder);
-  if (!place) throw new Stop(texts.notRunning(folder));
-  if (!isAlive(place.pid)) throw new Stop(texts.stopped(folder, place.pid));
+  if (!place) throw new Stop((say) => say('notRunning', { folder }));
+  if (!isAlive(place.pid)) throw new Stop((say) => say('stopped', { folder, pid: place.pid }));
   return place.url;
 }
 
 function checkedUrl(url: string): string {
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new Stop(texts.badUrl(url));
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new Stop((say) => say('badUrl', { url }));
   return url.replace(/\/+$/, '');
 }
 
@@ -52,7 +51,7 @@ function placeOf(folder: string): { url: string; pid: number } | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { url: string; pid: number };
   } catch (cause) {
-    throw new Stop(texts.badPlace(file), { cause });
+    throw new Stop((say) => say('badPlace', { file }), { cause });
   }
 }
 
@@ -61,7 +60,7 @@ function foundToken(folder: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (cause) {
-    throw new Stop(texts.noToken(file), { cause });
+    throw new Stop((say) => say('noToken', { file }), { cause });
   }
 }
 

@@ -1,20 +1,21 @@
 import { LONG_MS, type Api } from './api';
+import type { Say } from './say';
 import { table } from './table';
 
-const COLUMNS = [
-  'records',
-  'current',
-  'history',
-  'unchanged',
-  'deleted',
-  'dropped',
-  'parked',
-  'inFlight',
-  'lost',
-] as const;
-const TITLES = ['records', 'current', 'history', 'unchanged', 'deleted', 'dropped', 'parked', 'in flight', 'lost'];
+const COLUMNS = {
+  records: 'headRecords',
+  current: 'headCurrent',
+  history: 'headHistory',
+  unchanged: 'headUnchanged',
+  deleted: 'headDeleted',
+  dropped: 'headDropped',
+  parked: 'headParked',
+  inFlight: 'headInFlight',
+  lost: 'headLost',
+} as const;
+const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
-type Counts = Record<(typeof COLUMNS)[number], number>;
+type Counts = Record<keyof typeof COLUMNS, number>;
 
 /** What two places disagree about. */
 export interface Difference {
@@ -54,26 +55,28 @@ export async function isBalanced(api: Api): Promise<boolean> {
 }
 
 /** The ledger as a table by system and day, with every difference by id below it. */
-export function ledgerText({ balanced, settled, systems, totals, differences }: LedgerAnswer): string {
+export function ledgerText({ balanced, settled, systems, totals, differences }: LedgerAnswer, say: Say): string {
   const days = systems.flatMap(({ system, days }) => days.map((day) => [system, day.day, ...cells(day)]));
-  const rows = [...days, ['all', '', ...cells(totals)]];
-  const state = balanced
-    ? settled
-      ? 'The ledger balances.'
-      : 'The ledger balances so far; some of it is still on its way or unchecked.'
-    : 'The ledger does NOT balance.';
-  const parts = [table(['system', 'day', ...TITLES], rows), state];
-  if (differences.length > 0)
-    parts.push(table(['difference', 'system', 'day', 'where', 'what'], differences.map(differenceRow)));
+  const rows = [...days, [say('all'), '', ...cells(totals)]];
+  const head = [say('headSystem'), say('headDay'), ...NAMES.map((name) => say(COLUMNS[name]))];
+  const state = say(balanced ? (settled ? 'balances' : 'balancesSoFar') : 'balancesNot');
+  const parts = [table(head, rows), state];
+  if (differences.length > 0) {
+    const named = ['headDifference', 'headSystem', 'headDay', 'headWhere', 'headWhat'] as const;
+    const lines = differences.map((difference) => differenceRow(difference, say));
+    parts.push(table(named.map((key) => say(key)), lines)); // prettier-ignore
+  }
   return parts.join('\n\n');
 }
 
 function cells(counts: Counts): number[] {
-  return COLUMNS.map((name) => counts[name]);
+  return NAMES.map((name) => counts[name]);
 }
 
-function differenceRow({ kind, system, day, dossier, coordinate, page, expected, found, what }: Difference): string[] {
-  const places = [dossier, coordinate && `record ${coordinate}`, page && `page ${page}`].filter(Boolean).join(', ');
-  const values = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ');
-  return [kind, system ?? '-', day ?? '-', places || '-', values ? `${what} (${values})` : what];
+function differenceRow(difference: Difference, say: Say): string[] {
+  const { kind, system, day, dossier, coordinate, page, expected, found, what } = difference;
+  const places = [dossier, coordinate && say('atRecord', { coordinate }), page && say('atPage', { page })];
+  const values = [expected && say('expected', { value: expected }), found && say('found', { value: found })];
+  const [where, compared] = [places, values].map((parts) => parts.filter(Boolean).join(', '));
+  return [kind, system ?? '-', day ?? '-', where || '-', compared ? `${what} (${compared})` : what];
 }

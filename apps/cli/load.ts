@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from './api';
 import type { ProgressLine } from './progress-line';
+import type { Say } from './say';
 import { isBalanced } from './ledger';
 import { municipalLogs, type MunicipalLog } from './municipal-logs';
 import { progressOf, Reading, type Awaited, type Patience, type SystemProgress } from './reading';
@@ -26,18 +27,18 @@ const SETTLE_MS = 3_000;
  *
  * @throws Stop when nothing moves any more, or a source cannot be read
  */
-export async function loadMunicipal(api: Api, folder: string, line: ProgressLine): Promise<Loaded> {
+export async function loadMunicipal(api: Api, folder: string, line: ProgressLine, say: Say): Promise<Loaded> {
   const awaited: Awaited[] = [];
   for (const log of municipalLogs(folder)) awaited.push(await connect(api, log));
   const codes = awaited.map(({ code }) => code);
   const reading = new Reading(awaited, PATIENCE);
   let progress = await progressOf(api, codes);
   while (!reading.take(progress)) {
-    line.show(told(progress));
+    line.show(told(progress, say));
     await sleep(PATIENCE.pollMs);
     progress = await progressOf(api, codes);
   }
-  line.show(told(progress));
+  line.show(told(progress, say));
   const ledgerBalanced = await balances(api);
   line.end();
   return {
@@ -71,18 +72,17 @@ async function balances(api: Api): Promise<boolean> {
   }
 }
 
-function told(progress: ReadonlyMap<string, SystemProgress>): string {
-  const states = [...progress.values()];
-  const figures = [
-    `read ${sum(progress, 'rowsRead')}`,
-    `published ${sum(progress, 'published')}`,
-    `stored ${sum(progress, 'liveDossiers')} dossiers`,
-    `${sum(progress, 'timelineEntries')} timeline entries`,
-    `parked ${sum(progress, 'parked')}`,
-    `in flight ${sum(progress, 'inFlight')}`,
-  ];
-  const error = states.find(({ lastError }) => lastError !== null)?.lastError;
-  return figures.join(', ') + (error ? `; ${error}` : '');
+function told(progress: ReadonlyMap<string, SystemProgress>, say: Say): string {
+  const figures = say('progress', {
+    rowsRead: sum(progress, 'rowsRead'),
+    published: sum(progress, 'published'),
+    liveDossiers: sum(progress, 'liveDossiers'),
+    timelineEntries: sum(progress, 'timelineEntries'),
+    parked: sum(progress, 'parked'),
+    inFlight: sum(progress, 'inFlight'),
+  });
+  const error = [...progress.values()].find(({ lastError }) => lastError !== null)?.lastError;
+  return error ? `${figures}; ${error}` : figures;
 }
 
 type Figure = {

@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** One log of a municipality, and the system it is loaded as. */
 export interface MunicipalLog {
@@ -21,9 +20,10 @@ export function municipalLogs(folder: string): MunicipalLog[] {
     .filter((file) => LOG.test(file) && !file.startsWith('.'))
     .sort()
     .map((file) => ({ code: codeOf(file), directory, file, modifiedMs: statSync(resolve(directory, file)).mtimeMs }));
-  if (logs.length === 0) throw new Stop(texts.noLogs(directory));
+  if (logs.length === 0) throw new Stop((say) => say('noLogs', { folder: directory }));
   for (const [code, same] of Map.groupBy(logs, (log) => log.code)) {
-    if (same.length > 1) throw new Stop(texts.sameCode(code, same.map(({ file }) => file).join(', ')));
+    if (same.length > 1)
+      throw new Stop((say) => say('sameCode', { code, files: same.map(({ file }) => file).join(', ') }));
   }
   return logs;
 }
@@ -40,6 +40,6 @@ function names(directory: string): string[] {
   try {
     return readdirSync(directory);
   } catch (cause) {
-    throw new Stop(texts.noFolder(directory), { cause });
+    throw new Stop((say) => say('noFolder', { folder: directory }), { cause });
   }
 }

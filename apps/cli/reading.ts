@@ -1,6 +1,5 @@
 import type { Api } from './api';
 import { Stop } from './stop';
-import { texts } from './texts';
 
 /** What `GET /v1/systems/:code/progress` tells of a system. */
 export interface SystemProgress {
@@ -60,7 +59,8 @@ export class Reading {
     if (figures !== this.figures) this.movedMs = this.now();
     this.figures = figures;
     if (this.now() - this.movedMs > this.patience.stillMs) {
-      throw new Stop(texts.stuck(Math.round(this.patience.stillMs / 1000), waiting.map(({ code }) => code).join(', ')));
+      const systems = waiting.map(({ code }) => code).join(', ');
+      throw new Stop((say) => say('stuck', { seconds: Math.round(this.patience.stillMs / 1000), systems }));
     }
     return false;
   }
@@ -77,7 +77,8 @@ export class Reading {
     const known = this.errors.get(code);
     if (text === null) this.errors.delete(code);
     else if (known?.text !== text) this.errors.set(code, { text, sinceMs: this.now() });
-    else if (this.now() - known.sinceMs > this.patience.errorMs) throw new Stop(texts.failing(code, text));
+    else if (this.now() - known.sinceMs > this.patience.errorMs)
+      throw new Stop((say) => say('failing', { system: code, error: text }));
   }
 }
 
