@@ -3,13 +3,16 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Adapter } from '@lienthong/adapter-sdk';
 import { Fault } from '@lienthong/canonical';
 import type { Spine } from '@lienthong/platform';
-import { IntakeStore, Systems, type SystemEntity } from '@lienthong/storage';
+import { IntakeStore, LinkStates, Systems, type SystemEntity } from '@lienthong/storage';
 import { Publisher } from './publisher';
 import { Reader } from './reader';
+import { SystemLink } from './system-link';
 
 const TICK_MS = 1_000;
 const LEASE_MS = 10_000;
 const LONGEST_WAIT_MS = 30_000;
+/** A system that is away is asked for at least so often: its breaker lets one cheap call through. */
+const LONGEST_ABSENCE_MS = 10_000;
 
 interface Active {
   readonly system: SystemEntity;
@@ -27,6 +30,8 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('intake');
   private readonly holder = randomUUID();
   private readonly active = new Map<string, Active>();
+  /** Of systems that are read here, or wait to be read here again. */
+  private readonly links = new Map<string, SystemLink>();
   private readonly waiting = new Map<string, { until: number; failures: number }>();
   private timer: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
@@ -52,6 +57,7 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     await this.turn;
     for (const { stop } of this.active.values()) stop.abort();
     await Promise.all([...this.active.values()].map(({ done }) => done));
+    await Promise.all([...this.links.keys()].map((code) => this.dropLink(code)));
     await this.publisher.close();
     await this.store
       .release(this.holder)
@@ -68,6 +74,7 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
       const isChanged = now?.updatedAt.getTime() !== system.updatedAt.getTime();
       if (isChanged || !held.has(code)) stop.abort();
     }
+    for (const code of this.links.keys()) if (!systems.has(code)) await this.dropLink(code);
     for (const system of systems.values()) {
       const wait = this.waiting.get(system.code);
       if (this.active.has(system.code) || (wait && wait.until > Date.now())) continue;
@@ -79,8 +86,8 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
   private start(system: SystemEntity, epoch: number): void {
     const stop = new AbortController();
     const done = this.read(system, epoch, stop.signal)
-      .then(() => void this.waiting.delete(system.code))
-      .catch((error: unknown) => (stop.signal.aborted ? undefined : this.wait(system.code, error)))
+      .then(() => this.ended(system.code))
+      .catch((error: unknown) => (stop.signal.aborted ? this.ended(system.code) : this.wait(system.code, error)))
       .finally(() => this.active.delete(system.code));
     this.active.set(system.code, { system, stop, done });
   }
@@ -95,12 +102,40 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
       );
     }
     const lease = { system: system.code, epoch };
-    await new Reader(this.spine, this.store, this.publisher, system, adapter, lease, signal).run();
+    await new Reader(
+      this.spine,
+      this.store,
+      this.publisher,
+      system,
+      adapter,
+      this.link(system.code),
+      lease,
+      signal,
+    ).run();
+  }
+
+  /** Ended by us: its settings have changed, or another process reads it. */
+  private ended(code: string): Promise<void> {
+    this.waiting.delete(code);
+    return this.dropLink(code);
+  }
+
+  private link(code: string): SystemLink {
+    const link = this.links.get(code) ?? new SystemLink(new LinkStates(this.spine.db), code);
+    this.links.set(code, link);
+    return link;
+  }
+
+  private async dropLink(code: string): Promise<void> {
+    const link = this.links.get(code);
+    this.links.delete(code);
+    await link?.close();
   }
 
   private async wait(code: string, error: unknown): Promise<void> {
     const failures = (this.waiting.get(code)?.failures ?? 0) + 1;
-    const ms = Math.min(500 * 2 ** failures, LONGEST_WAIT_MS);
+    const isAway = error instanceof Fault && error.kind === 'transient';
+    const ms = Math.min(500 * 2 ** failures, isAway ? LONGEST_ABSENCE_MS : LONGEST_WAIT_MS);
     this.waiting.set(code, { until: Date.now() + ms, failures });
     const what = text(error);
     this.logger.warn(`System ${code} waits ${ms} ms: ${what}`);

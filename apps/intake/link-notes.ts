@@ -42,6 +42,8 @@ export class LinkNotes {
 
   /** Why the reading ends. Only a fault's message is meant for operators; of other errors the name is told. */
   failed(error: unknown): void {
+    // That the breaker let nothing through is told by its state; what opened it stays told.
+    if (error instanceof Fault && error.code === 'LT-LINK-2') return;
     this.error = error instanceof Fault ? `${error.code} ${error.message}` : error instanceof Error ? error.name : '';
     this.failedAtMs = Date.now();
     this.due();

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Logger } from '@nestjs/common';
-import { Link, type Adapter, type Cursor, type SourceContext } from '@lienthong/adapter-sdk';
+import type { Adapter, Cursor, SourceContext } from '@lienthong/adapter-sdk';
 import { RECORDS, logState } from '@lienthong/messaging';
-import { counter, failPoint, gauge, type Spine } from '@lienthong/platform';
-import { IntakeStore, LinkStates, type Lease, type PageRow, type SystemEntity } from '@lienthong/storage';
+import { counter, failPoint, type Spine } from '@lienthong/platform';
+import type { IntakeStore, Lease, PageRow, SystemEntity } from '@lienthong/storage';
 import { Counting } from './counting';
 import { Known } from './known';
-import { LinkNotes } from './link-notes';
 import type { Publisher, Reading } from './publisher';
+import type { SystemLink } from './system-link';
 
 const PAGE_ROWS = 500;
 const PAGE_BYTES = 4_000_000;
@@ -18,14 +18,10 @@ const items = counter('lienthong_intake_items_total', 'Items read from a system,
   'system',
   'kind',
 ]);
-const calls = counter('lienthong_link_calls_total', 'Calls through a link, by outcome.', ['system', 'outcome']);
-const breaker = gauge('lienthong_link_open', '1 while the link to a system is open.', ['system']);
 const logger = new Logger('intake');
 
 /** Reads one system under one lease: page by page through its link, each page saved with the cursor after its publish. */
 export class Reader {
-  private readonly link: Link;
-  private readonly notes: LinkNotes;
   private readonly context: SourceContext;
   private readonly counting: Counting;
   private readSeq = 0;
@@ -36,27 +32,13 @@ export class Reader {
     private readonly publisher: Publisher,
     private readonly system: SystemEntity,
     private readonly adapter: Adapter,
+    private readonly link: SystemLink,
     private readonly lease: Lease,
     private readonly signal: AbortSignal,
   ) {
-    this.notes = new LinkNotes(new LinkStates(spine.db), system.code);
-    this.link = new Link(
-      system.code,
-      {},
-      {
-        call: (_what, _milliseconds, ok) => {
-          calls.inc({ system: system.code, outcome: ok ? 'ok' : 'failed' });
-          this.notes.call(ok);
-        },
-        state: (state) => {
-          breaker.set({ system: system.code }, state === 'open' ? 1 : 0);
-          this.notes.breaker(state);
-        },
-      },
-    );
     this.context = {
       settings: adapter.settings.parse(system.settings, `System ${system.code}`),
-      link: this.link,
+      link: link.link,
       files: {
         ordinal: (path, hash, size, mtimeMs) => store.fileOrdinal(system.code, path, hash, size, mtimeMs),
       },
@@ -89,11 +71,8 @@ export class Reader {
         await sleep(this.pollMs(), undefined, { signal: this.signal }).catch(() => undefined);
       }
     } catch (error) {
-      if (!this.isOver()) this.notes.failed(error);
+      if (!this.isOver()) this.link.failed(error);
       throw error;
-    } finally {
-      this.link.close();
-      await this.notes.close();
     }
   }
 
