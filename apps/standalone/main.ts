@@ -5,7 +5,9 @@ import { startStandalone } from './standalone';
 
 async function main(): Promise<void> {
   const standalone = await orExit(() => startStandalone(readArguments(process.argv.slice(2))));
-  process.stdout.write(`ready ${standalone.url}  token ${standalone.token}\n`);
+  const { url, token } = standalone;
+  // Behind the hash it reaches no server and no log.
+  process.stdout.write(`ready ${url}  token ${token}\nopen  ${url}/#token=${token}\n`);
   stopOnSignal(() => standalone.stop());
 }
 

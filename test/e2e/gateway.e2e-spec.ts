@@ -191,6 +191,10 @@ describe('dossiers', () => {
 
   beforeAll(async () => {
     ids = await fill(running.spine, master, dossiers);
+    await running.spine.db.query(
+      `insert into listed_dossier (id, system, sequence, record_offset, content, status, received_on, deleted, changed_at, changed_no, tokens, codes)
+       select id, system, sequence, record_offset, content, status, received_on, deleted, changed_at, nextval('listed_change'), '', '' from dossier`,
+    );
   }, 30_000);
 
   it('lists public columns, filtered, every one of them once over the pages', async () => {
@@ -202,12 +206,13 @@ describe('dossiers', () => {
       if (body.next === undefined) break;
       after = `&after=${body.next}`;
     }
-    expect(seen).toEqual(ids.slice(0, 20).sort());
+    expect(seen).toEqual(ids.slice(0, 20).sort().reverse());
     const { body } = await get('/v1/dossiers?status=RETURNED&limit=200').expect(200);
     expect(body.items).toHaveLength(12);
     expect(body.items[0]).toEqual({
       id: expect.any(String), system: expect.any(String), status: 'RETURNED', receivedOn: '2014-04-11', deleted: false,
-      timelineEntries: 2, changedAt: '2026-03-31T02:00:00.000Z',
+      changedAt: '2026-03-31T02:00:00.000Z', overdue: false, code: null, procedure: null, procedureName: null, channel: null,
+      dueAt: null, finishedOn: null, receiving: null, competent: null, returning: null,
     }); // prettier-ignore
     for (const query of ['limit=0', 'limit=201', 'limit=x', 'after=x', 'status=%27', 'colour=red'])
       await get(`/v1/dossiers?${query}`).expect(400);
