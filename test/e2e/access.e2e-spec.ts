@@ -190,6 +190,7 @@ describe('a key', () => {
     ['an end that lies behind', { name: 'past', role: 'auditor', expiresAt: '2020-01-01' }, 400],
     ['an end that lies too far ahead', { name: 'far', role: 'auditor', expiresAt: '2099-01-01' }, 400],
     ['an empty list of units', { name: 'empty', role: 'unit', units: [] }, 400],
+    ['null instead of units', { name: 'nothing', role: 'unit', units: null }, 400],
   ])('is refused with %s', async (_, body, status) => {
     await request(city.running.url)
       .post('/v1/keys')

@@ -5,7 +5,17 @@
 import { basename, relative, sep } from 'node:path';
 
 /** Suffixes that Nest or a test runner gives a meaning; any other second name hides what a file holds. */
-const SUFFIXES = ['module', 'controller', 'entity', 'spec', 'e2e-spec', 'chaos-spec', 'browser-spec', 'verify-spec', 'd'];
+const SUFFIXES = [
+  'module',
+  'controller',
+  'entity',
+  'spec',
+  'e2e-spec',
+  'chaos-spec',
+  'browser-spec',
+  'verify-spec',
+  'd',
+];
 const EMPTY_NAMES = [
   'util',
   'utils',

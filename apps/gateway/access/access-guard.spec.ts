@@ -140,7 +140,11 @@ describe(AccessGuard.name, () => {
     ]) {
       const answer = await get(app, '/known/secret', wrong);
       expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') });
-      expect(JSON.parse(answer.body)).toMatchObject({ status: 401, title: 'Nobody is signed in, or the key is not valid.', code: 'LT-HTTP-401' });
+      expect(JSON.parse(answer.body)).toMatchObject({
+        status: 401,
+        title: 'Nobody is signed in, or the key is not valid.',
+        code: 'LT-HTTP-401',
+      });
       expect(answer.body).not.toContain('secret');
     }
   });

@@ -14,6 +14,7 @@ import {
   Min,
 } from 'class-validator';
 import { LISTED_CODE, MAX_ROWS } from '../list-query';
+import { Omittable } from '../omittable';
 import { isLimited } from './issuer';
 
 const NAME = /^[a-z0-9][a-z0-9._-]{1,62}$/;
@@ -46,7 +47,7 @@ export class KeyBody {
   role!: AccountRole;
 
   /** Limits the key to dossiers with one of these as receiving, competent or returning unit, and to their systems. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CODES)
@@ -54,7 +55,7 @@ export class KeyBody {
   units?: string[];
 
   /** Limits the key to these systems. */
-  @IsOptional()
+  @Omittable()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_CODES)

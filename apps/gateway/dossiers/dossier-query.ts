@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { LISTED_CODE, MAX_ROWS } from '../list-query';
+import { Omittable } from '../omittable';
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const CHANNELS = ['COUNTER', 'ONLINE', 'POSTAL'] as const;
@@ -97,13 +98,13 @@ export class PersonSearchBody {
   @IsIn(PURPOSES, { message: `purpose must be one of ${PURPOSES.join(', ')}` })
   purpose!: (typeof PURPOSES)[number];
 
-  @IsOptional()
+  @Omittable()
   @IsInt()
   @Min(1)
   @Max(MAX_ROWS)
   limit = 50;
 
-  @IsOptional()
+  @Omittable()
   @MaxLength(200)
   @Matches(/^[A-Za-z0-9_-]{8,200}$/, { message: 'after must be the "next" of a page of this search' })
   after?: string;

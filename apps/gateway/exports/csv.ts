@@ -2,7 +2,7 @@ import type { ListedDossier } from '@lienthong/storage';
 import { stringify } from 'csv-stringify/sync';
 import { cellsOf, COLUMNS } from './cells';
 
-const FORM = { record_delimiter: 'windows', escape_formulas: true } as const;
+const FORM = { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ } as const;
 
 /** What a file begins with: the mark that tells programs it is UTF-8, and the names of the columns. */
 export function csvHead(): string {

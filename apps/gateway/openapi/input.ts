@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiQuery } from '@nestjs/swagger';
+import { IS_OPTIONAL, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { problemAnswer } from './problems';
 
@@ -22,6 +23,11 @@ const KINDS: Readonly<Record<string, 'body' | 'query' | 'path' | 'header'>> = {
   6: 'header',
 };
 
+/** IsOptional lets null in as well; Omittable, of the same type, does not. */
+const OPTIONAL = ValidationTypes.CONDITIONAL_VALIDATION;
+const orNull = ({ name }: { readonly name?: string }): { nullable?: true } =>
+  name === IS_OPTIONAL ? { nullable: true } : {};
+
 /** Describes what a handler takes, by the rules that refuse it: what is refused and what is described are one thing. */
 export const takes: MethodDecorator = (controller, name, handler) => {
   const kept = (Reflect.getMetadata(ARGUMENTS, controller.constructor, name) ?? {}) as Record<
@@ -40,42 +46,24 @@ export const takes: MethodDecorator = (controller, name, handler) => {
   applyDecorators(...described, ...refused.map(problemAnswer))(controller, name, handler);
 };
 
+/** Nothing in an address is null. */
 function queryOf(type: InputClass): MethodDecorator[] {
   const { properties, required } = inputSchema(type);
-  return Object.entries(properties).map(([name, schema]) =>
+  return Object.entries(properties).map(([name, { nullable: _, ...schema }]) =>
     ApiQuery({ name, schema, required: required.includes(name) }),
   );
 }
 
-/** A member that may be left out may be null, too: that is the rule of class-validator. */
 function bodyOf(type: InputClass): MethodDecorator {
   const { properties, required } = inputSchema(type);
-  const members = Object.entries(properties).map(([name, schema]) => [
-    name,
-    required.includes(name) ? schema : orNull(schema),
-  ]);
-  return ApiBody({
-    schema: {
-      type: 'object',
-      properties: Object.fromEntries(members) as typeof properties,
-      required: [...required],
-      additionalProperties: false,
-    },
-  });
-}
-
-function orNull({ type, ...schema }: Json): Json {
-  const words = schema['enum'];
-  return {
-    ...schema,
-    type: [type, 'null'],
-    ...(Array.isArray(words) ? { enum: [...(words as unknown[]), null] } : {}),
-  };
+  return ApiBody({ schema: { type: 'object', properties, required: [...required], additionalProperties: false } });
 }
 
 /** Members in the order of their names, each with its default. */
 function inputSchema(input: InputClass): InputSchema {
-  const { properties = {}, required = [] } = targetConstructorToSchema(input);
+  const { properties = {}, required = [] } = targetConstructorToSchema(input, {
+    additionalConverters: { [OPTIONAL]: orNull },
+  });
   const defaults = new input() as Record<string, unknown>;
   const described = Object.entries(properties).map(([name, schema]): [string, Json] => {
     const value = defaults[name];

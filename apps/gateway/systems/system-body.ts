@@ -1,4 +1,5 @@
 import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Omittable } from '../omittable';
 
 /** Without control characters (\p{Cc}), in words that other programs' patterns know too. */
 const PRINTABLE = /^[^\u0000-\u001f\u007f-\u009f]*$/;
@@ -22,23 +23,23 @@ export class SystemBody {
   @IsObject()
   settings!: Record<string, unknown>;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(['ACTIVE', 'PAUSED'])
   state?: 'ACTIVE' | 'PAUSED';
 
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   demo?: boolean;
 }
 
 /** What POST /v1/systems/check takes: a system that may not exist yet. With the code of one that does, `***` means its secret. */
 export class CheckBody {
-  @IsOptional()
+  @Omittable()
   @Matches(/^[a-z0-9][a-z0-9-]{1,62}$/, { message: 'code must be the code of a system' })
   code?: string;
 
   /** What else PUT takes is taken here too, and not looked at. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @Length(1, 200)
   name?: string;
@@ -48,11 +49,11 @@ export class CheckBody {
   @Length(1, 100)
   unit?: string | null;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(['ACTIVE', 'PAUSED'])
   state?: 'ACTIVE' | 'PAUSED';
 
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   demo?: boolean;
 

@@ -1,4 +1,16 @@
-import { Body, Controller, ForbiddenException, Get, HttpCode, NotFoundException, Param, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  ForbiddenException,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { systemCode } from '@lienthong/canonical';
 import { Access, narrow, ownSystem, Who, type Principal } from '@lienthong/platform';
 import { SystemProgress, Systems, type Progress, type SystemChange, type SystemEntity } from '@lienthong/storage';

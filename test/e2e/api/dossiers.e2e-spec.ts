@@ -71,6 +71,16 @@ describe('the list of dossiers', () => {
     expect(refused.text).not.toContain('199');
     await api.post('/v1/dossiers/search', { personId, purpose: 'CURIOSITY' }).expect(400);
   });
+
+  it('refuses null for what may be left out', async () => {
+    const person = { personId: '001199012345', purpose: 'AUDIT' };
+    for (const member of ['limit', 'after'])
+      await api.post('/v1/dossiers/search', { ...person, [member]: null }).expect(400);
+    const system = { adapter: 'onestop-rest', settings: { baseUrl: 'http://127.0.0.1:1' } };
+    for (const member of ['code', 'name', 'state', 'demo'])
+      await api.post('/v1/systems/check', { ...system, [member]: null }).expect(400);
+    await api.post('/v1/systems/check', { ...system, unit: null }).expect(200);
+  });
 });
 
 describe('a scope', () => {
