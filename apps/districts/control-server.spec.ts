@@ -27,10 +27,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+/** What the control answers: a problem, a district, or all of them. */
+type Answer = Record<string, unknown> & { items: { code: string; mode: string; dossiers: number }[] };
+
+async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: Answer }> {
   const sent = typeof body === 'string' ? body : JSON.stringify(body);
   const answer = await fetch(url + path, { method, ...(body === undefined ? {} : { body: sent }) });
-  return { status: answer.status, body: await answer.json() };
+  return { status: answer.status, body: (await answer.json()) as Answer };
 }
 
 describe(controlServer, () => {

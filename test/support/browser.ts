@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** Where Debian and Ubuntu put Chromium; `.ci/run` installs it. */
@@ -8,7 +7,7 @@ const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ]; // prettier-ignore
-const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
+const AXE = require.resolve('axe-core/axe.min.js');
 
 /** How a page is looked at. */
 export interface View {
