@@ -19,8 +19,8 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   digest: 'một mã SHA-256 tính trên toàn bộ dữ liệu đang lưu',
   demo: 'thành phố mẫu: làm hỏng một quận, khôi phục, làm lại từ đầu',
   demoList: 'các quận và tình trạng của từng quận',
-  demoBreak: 'làm hỏng đường nối tới một quận',
-  demoMend: 'khôi phục đường nối tới một quận',
+  demoBreak: 'làm hỏng đường truyền tới một quận',
+  demoMend: 'khôi phục đường truyền tới một quận',
   demoReset: 'xóa bản cài đặt mẫu đã dừng; lần npm start sau sẽ bắt đầu từ đầu',
 
   dataDir: 'thư mục dữ liệu của bản cài đặt',
@@ -52,7 +52,7 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
     'Không có gì thay đổi trong {{seconds}} giây; chưa xong: {{systems}}. Hãy xem các dòng cuối của npm start và lienthong ledger, rồi chạy lại lệnh: những gì đã lưu sẽ không bị đọc hai lần.',
   failing: 'Không đọc được hệ thống {{system}}: {{error}} Hãy sửa lỗi đó, rồi chạy lại lệnh.',
   unbalanced: 'Sổ đối soát không khớp. Hãy chạy lienthong ledger để xem từng chỗ lệch theo mã.',
-  parkedRecords: 'Có {{number}} bản ghi được để riêng; xem nguyên nhân tại GET /v1/parked.',
+  parkedRecords: 'Có {{number}} bản ghi bị giữ lại; xem nguyên nhân tại GET /v1/parked.',
   noFile: 'Không đọc được {{file}} ({{why}}). Hãy chỉ tệp YAML bằng -f, hoặc dùng - để đọc từ đầu vào chuẩn.',
   notYaml: '{{file}} không phải YAML hợp lệ: {{why}}. Hãy sửa rồi chạy lại lệnh.',
   noList:
@@ -76,7 +76,7 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   expected: 'cần có {{value}}',
   found: 'thấy {{value}}',
   progress:
-    'đã đọc {{rowsRead}}, đã gửi {{published}}, đã lưu {{liveDossiers}} hồ sơ, {{timelineEntries}} mốc xử lý, để riêng {{parked}}, đang trên đường {{inFlight}}',
+    'đã đọc {{rowsRead}}, đã gửi {{published}}, đã lưu {{liveDossiers}} hồ sơ, {{timelineEntries}} mốc xử lý, bị giữ lại {{parked}}, đang trên đường {{inFlight}}',
 
   headSystem: 'hệ thống',
   headMode: 'tình trạng',
@@ -94,7 +94,7 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   headUnchanged: 'không đổi',
   headDeleted: 'đã xóa',
   headDropped: 'bỏ qua',
-  headParked: 'để riêng',
+  headParked: 'bị giữ lại',
   headInFlight: 'đang đi',
   headLost: 'mất',
   headSystems: 'hệ thống',

@@ -5,7 +5,7 @@ export type FaultText = Pick<FaultRow, 'about' | 'remedy'>;
 
 /**
  * Every fault in Vietnamese; a code without a text is a type error. Its words: adapter = bộ chuyển đổi, district = quận,
- * dossier = hồ sơ, ledger = sổ đối soát, link = đường nối, log = nhật ký, mapping = bảng ánh xạ, parked = để riêng,
+ * dossier = hồ sơ, ledger = sổ đối soát, link = đường truyền, log = nhật ký, mapping = bảng ánh xạ, parked = bị giữ lại,
  * record = bản ghi, role = vai, source = nguồn, system = hệ thống.
  */
 export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
@@ -96,8 +96,8 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     remedy: 'Chạy các bước nâng cấp của phiên bản này (`lienthong migrate`), hoặc chạy đúng phiên bản phù hợp.',
   },
   'LT-DB-3': {
-    about: 'PostgreSQL từ chối một giá trị; bản ghi đã được để riêng.',
-    remedy: 'Xem bản ghi để riêng; thông báo nêu quy tắc bị vi phạm.',
+    about: 'PostgreSQL từ chối một giá trị; bản ghi đã bị giữ lại.',
+    remedy: 'Xem bản ghi bị giữ lại; thông báo nêu quy tắc bị vi phạm.',
   },
   'LT-DB-4': {
     about: 'Quyền xử lý đã chuyển sang một tiến trình khác.',
@@ -125,8 +125,8 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',
   },
   'LT-LINK-2': {
-    about: 'Đường nối tới một hệ thống đang ngắt sau nhiều lần lỗi liên tiếp; hệ thống sẽ tự thử lại.',
-    remedy: 'Xem lỗi gần nhất của đường nối.',
+    about: 'Đường truyền tới một hệ thống đang ngắt sau nhiều lần lỗi liên tiếp; hệ thống sẽ tự thử lại.',
+    remedy: 'Xem lỗi gần nhất của đường truyền.',
   },
   'LT-LINK-3': {
     about: 'Một hệ thống từ chối hoặc ngắt kết nối.',
