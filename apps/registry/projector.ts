@@ -23,6 +23,7 @@ export class Projector {
    */
   async apply(tx: QueryRunner, rows: readonly ListedRow[]): Promise<Projected> {
     const done: Projected = { changed: 0, same: 0, refused: [] };
+    await new Projection(tx).commitLazily();
     if (rows.length > 0) await this.applyRange(tx, newestOf(rows), done);
     return done;
   }

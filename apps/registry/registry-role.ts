@@ -1,5 +1,5 @@
 import { Logger, Module, type DynamicModule } from '@nestjs/common';
-import { Batches, DOSSIERS, logState } from '@lienthong/messaging';
+import { Batches, DOSSIERS, logState, type BatchesOptions } from '@lienthong/messaging';
 import type { Role, Spine } from '@lienthong/platform';
 import { beginWhereLogBegins, Consumption, isTransient } from '@lienthong/storage';
 import { DossierConsumer, REGISTRY } from './dossier-consumer';
@@ -10,6 +10,8 @@ import { Registrar } from './registrar';
 const ROLE = 'registry';
 /** The projection is consumed apart from the register, so that neither waits for the other. */
 const PROJECTION = 'projector';
+/** Lists may lag by this, and cost the register a third of the transactions then. */
+const GATHERING = { ms: 400, bytes: 2_000_000 };
 
 @Module({})
 class ProjectionModule {
@@ -45,10 +47,22 @@ class RegistryModule {
 export const registryRole: Role = {
   name: ROLE,
   module: (spine) => RegistryModule.forSpine(spine),
-  transports: (spine) => [batches(spine, ROLE, REGISTRY), batches(spine, PROJECTION, PROJECTOR)],
+  transports: (spine) => [batches(spine, ROLE, REGISTRY), batches(spine, PROJECTION, PROJECTOR, GATHERING)],
 };
 
-function batches({ db, kafka, generation }: Spine, role: string, transportId: symbol): Batches {
+function batches(
+  { db, kafka, generation }: Spine,
+  role: string,
+  transportId: symbol,
+  gathering?: BatchesOptions['gathering'],
+): Batches {
   const positions = new Consumption(db, role, generation);
-  return new Batches({ kafka, group: `lienthong-${role}`, transportId, positions, isTransient });
+  return new Batches({
+    kafka,
+    group: `lienthong-${role}`,
+    transportId,
+    positions,
+    isTransient,
+    ...(gathering ? { gathering } : {}),
+  });
 }

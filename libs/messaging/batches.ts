@@ -1,7 +1,7 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { groupConsumer } from './kafka-client';
+import { groupConsumer, type Gathering } from './kafka-client';
 import type { Batch, Message } from './message';
 
 /** A batch is what has arrived, at most this many messages … */
@@ -27,6 +27,8 @@ export interface BatchesOptions {
   readonly positions: Positions;
   /** True when waiting helps; other errors wait as well, but are reported each time. */
   readonly isTransient: (error: unknown) => boolean;
+  /** For a group that may lag: what arrives within a while is one batch. */
+  readonly gathering?: Gathering;
 }
 
 /**
@@ -79,7 +81,7 @@ export class Batches extends Server implements CustomTransportStrategy {
   }
 
   private async run(): Promise<void> {
-    const consumer = groupConsumer(this.options.kafka, this.options.group);
+    const consumer = groupConsumer(this.options.kafka, this.options.group, this.options.gathering);
     this.consumer = consumer;
     consumer.on(consumer.events.CRASH, ({ payload }) => void this.restart(payload.error));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {

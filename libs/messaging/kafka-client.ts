@@ -23,15 +23,23 @@ function toDebug({ namespace, log }: LogEntry): void {
   logger.debug(`${namespace}: ${log.message}`);
 }
 
+/** How long a fetch waits for how much, so that whoever is in no hurry works in larger batches. */
+export interface Gathering {
+  readonly ms: number;
+  readonly bytes: number;
+}
+
+const AT_ONCE: Gathering = { ms: 500, bytes: 1 };
+
 /** A consumer whose dead twin is replaced within 12 s: 6 s of session, a heartbeat a second. */
-export function groupConsumer(kafka: Kafka, groupId: string): Consumer {
+export function groupConsumer(kafka: Kafka, groupId: string, { ms, bytes }: Gathering = AT_ONCE): Consumer {
   return kafka.consumer({
     groupId,
     sessionTimeout: 6_000,
     heartbeatInterval: 1_000,
     rebalanceTimeout: 10_000,
-    maxWaitTimeInMs: 500,
-    minBytes: 1,
+    maxWaitTimeInMs: ms,
+    minBytes: bytes,
     maxBytesPerPartition: 1024 * 1024,
     maxBytes: 6 * 1024 * 1024,
     allowAutoTopicCreation: false,

@@ -100,7 +100,12 @@ export class EventStream implements OnModuleDestroy {
     const { position: last } = client;
     if (last === undefined) return;
     let told = await this.tellLinks(client);
-    if (newest > last) {
+    if (newest < last) {
+      // The database came back without its last moments: what was told may have to be told again.
+      client.sink.write(eventOf('reset', {}, newest));
+      client.position = newest;
+      told = true;
+    } else if (newest > last) {
       const { position, changes } = await this.listing.since(last, client.scope, BATCH);
       // The position is told with the last one only: who is cut off in between is given them all again.
       changes.forEach((change, n) => {
