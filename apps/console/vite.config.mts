@@ -11,6 +11,8 @@ export default defineConfig(({ mode }) => {
   const proxy = { '/v1': { target, changeOrigin: true } };
   return {
     root: at('.'),
+    // Whoever builds it, tests too, builds what users get.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     resolve: { alias: { '@lienthong/texts': at('../../libs/texts/index.ts') } },
     build: {
       outDir: at('../../dist/apps/console'),

@@ -26,12 +26,15 @@ export function freshness(queries: QueryClient): LiveListener {
   }
 
   return {
-    dossier(change) {
-      queries.setQueriesData<InfiniteData<DossierList>>({ queryKey: ['dossiers'] }, (list) => patched(list, change));
-      if (queries.getQueryData<Dossier>(['dossier', change.id])) {
-        void queries.invalidateQueries({ queryKey: ['dossier', change.id] });
+    dossiers(changes) {
+      const byId = new Map(changes.map((change) => [change.id, change]));
+      queries.setQueriesData<InfiniteData<DossierList>>({ queryKey: ['dossiers'] }, (list) => patched(list, byId));
+      for (const { id } of changes) {
+        if (queries.getQueryData<Dossier>(['dossier', id]))
+          void queries.invalidateQueries({ queryKey: ['dossier', id] });
       }
-      later(['counts'], ['progress', change.system]);
+      const systems = new Set(changes.map(({ system }) => system));
+      later(['counts'], ...[...systems].map((system) => ['progress', system]));
     },
     link(link) {
       queries.setQueryData<Answers['Link'][]>(['links'], (links) =>
@@ -43,11 +46,14 @@ export function freshness(queries: QueryClient): LiveListener {
   };
 }
 
-function patched(list: InfiniteData<DossierList> | undefined, change: Change): InfiniteData<DossierList> | undefined {
-  if (!list?.pages.some(({ items }) => items.some(({ id }) => id === change.id))) return list;
+function patched(
+  list: InfiniteData<DossierList> | undefined,
+  changes: ReadonlyMap<string, Change>,
+): InfiniteData<DossierList> | undefined {
+  if (!list?.pages.some(({ items }) => items.some(({ id }) => changes.has(id)))) return list;
   const pages = list.pages.map((page) => ({
     ...page,
-    items: page.items.map((row) => (row.id === change.id ? change : row)),
+    items: page.items.map((row) => changes.get(row.id) ?? row),
   }));
   return { ...list, pages };
 }

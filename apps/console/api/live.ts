@@ -11,13 +11,16 @@ export type Change = Answers['ListedDossier'];
 
 /** Who wants to know of events. */
 export interface LiveListener {
-  dossier(change: Change): void;
+  /** Dossiers that changed since the last time, each once, newest first. */
+  dossiers(changes: readonly Change[]): void;
   link(link: Answers['Link']): void;
   /** Too much was missed: read everything again. */
   reset(): void;
 }
 
 const KEPT = 20;
+/** Changes are shown together this often: a system that is read for the first time tells hundreds a second. */
+const TURN_MS = 250;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const UNAUTHORISED = 401;
@@ -53,11 +56,35 @@ export const live = {
 export function follow(listener: LiveListener): () => void {
   const stop = new AbortController();
   show({ state: 'connecting', changes: [] });
-  void keepReading(listener, stop.signal);
+  void keepReading(listener, gathering(listener, stop.signal), stop.signal);
   return () => stop.abort();
 }
 
-async function keepReading(listener: LiveListener, signal: AbortSignal): Promise<void> {
+/** Takes changes one by one, and shows them together. */
+function gathering(listener: LiveListener, signal: AbortSignal): (change: Change) => void {
+  const waiting = new Map<string, Change>();
+  let timer: number | undefined;
+  const turn = (): void => {
+    timer = undefined;
+    if (signal.aborted) return;
+    const changes = [...waiting.values()].reverse();
+    waiting.clear();
+    const before = snapshot.changes.filter(({ id }) => !changes.some((change) => change.id === id));
+    show({ changes: [...changes, ...before].slice(0, KEPT) });
+    listener.dossiers(changes);
+  };
+  return (change) => {
+    waiting.delete(change.id);
+    waiting.set(change.id, change);
+    timer ??= window.setTimeout(turn, TURN_MS);
+  };
+}
+
+async function keepReading(
+  listener: LiveListener,
+  changed: (change: Change) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let last: string | undefined;
   let waitMs = FIRST_WAIT_MS;
   const heard = (id: string): void => {
@@ -66,7 +93,7 @@ async function keepReading(listener: LiveListener, signal: AbortSignal): Promise
   };
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
-    const isRefused = await readOnce(listener, signal, last, heard);
+    const isRefused = await readOnce((event, data) => tell(listener, changed, event, data), signal, last, heard);
     if (!isOver()) show({ state: 'lost' });
     if (isRefused) return;
     await new Promise((done) => setTimeout(done, waitMs));
@@ -76,7 +103,7 @@ async function keepReading(listener: LiveListener, signal: AbortSignal): Promise
 
 /** Reads one stream to its end. @returns whether it is of no use to come again */
 async function readOnce(
-  listener: LiveListener,
+  told: (event: string | undefined, data: string) => void,
   signal: AbortSignal,
   last: string | undefined,
   heard: (id: string) => void,
@@ -90,7 +117,7 @@ async function readOnce(
     const reader = events.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       const { event, data, id } = read.value;
-      tell(listener, event, data);
+      told(event, data);
       if (id !== undefined) heard(id);
     }
     return false;
@@ -100,13 +127,14 @@ async function readOnce(
   }
 }
 
-function tell(listener: LiveListener, event: string | undefined, data: string): void {
+function tell(
+  listener: LiveListener,
+  changed: (change: Change) => void,
+  event: string | undefined,
+  data: string,
+): void {
   const value: unknown = JSON.parse(data);
   if (event === 'reset') listener.reset();
   else if (event === 'link') listener.link(value as Answers['Link']);
-  else if (event === 'dossier') {
-    const change = value as Change;
-    show({ changes: [change, ...snapshot.changes.filter(({ id }) => id !== change.id)].slice(0, KEPT) });
-    listener.dossier(change);
-  }
+  else if (event === 'dossier') changed(value as Change);
 }
