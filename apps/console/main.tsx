@@ -32,9 +32,7 @@ const queries = new QueryClient({
 });
 
 // What one account has seen is not for the next one.
-session.subscribe(() => {
-  if (session.token() === null) queries.clear();
-});
+session.subscribe(() => queries.clear());
 dayjs.extend(customParseFormat);
 takeTokenFromAddress();
 await startLanguage();

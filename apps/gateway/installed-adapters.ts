@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Adapter, OriginRow } from '@lienthong/adapter-sdk';
 import { Fault, MASK } from '@lienthong/canonical';
 
@@ -45,6 +46,15 @@ export class InstalledAdapters {
     );
     adapter.settings.parse(settings, `Settings of ${system}`);
     return settings;
+  }
+
+  /** Do two sets of settings read the same source, if perhaps at another pace? */
+  readsTheSame(name: string, one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+    const { shape } = this.installed(name).settings;
+    return Object.keys(shape).every((key) => {
+      const isPace = shape[key]?.kind === 'number' || shape[key]?.kind === 'flag';
+      return isPace || isDeepStrictEqual(one[key], other[key]);
+    });
   }
 
   /** @throws Fault LT-ADAPTER-3 naming those that are */

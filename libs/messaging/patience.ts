@@ -19,7 +19,7 @@ export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     } catch (cause) {
       if (!(cause instanceof KafkaJSError)) throw cause;
       if (attempt === ATTEMPTS || !isRefusal(cause))
-        throw new Fault('LT-KAFKA-1', `Kafka could not be read (${cause.message}).`, { cause });
+        throw new Fault('LT-KAFKA-1', `Kafka could not be read (${cause.name}).`, { cause });
       await sleep(PAUSE_MS);
     }
   }

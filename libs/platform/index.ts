@@ -24,7 +24,7 @@ export { failPoint } from './fail-point';
 export { counter, gauge, histogram } from './metrics';
 export { KeyRing, type WrappedKeys } from './key-ring';
 export { Access, ACCESS, ACCOUNT_ROLES, REACH, type AccessRule, type AccountRole, type Reach } from './access';
-export { Who, narrow, ownSystem, type Principal, type Scope } from './principal';
+export { Who, isScoped, narrow, ownSystem, type Principal, type Scope } from './principal';
 export type { Spine } from './spine';
 export { startRoles, runRole, orExit, stopOnSignal, type Role, type Running } from './role';
 export { adapterFolders } from './adapter-folders';

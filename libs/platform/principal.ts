@@ -30,6 +30,11 @@ export function narrow({ scope }: Pick<Principal, 'scope'>): Scope {
   return scope;
 }
 
+/** Is somebody limited to a part of the installation? */
+export function isScoped({ scope: { units, systems } }: Pick<Principal, 'scope'>): boolean {
+  return (units ?? systems) !== undefined;
+}
+
 /**
  * Does a system lie within somebody's scope, by its own code and by its unit? Where it does not, the answer is that of a
  * system that does not exist (404): a foreign code must not show.

@@ -135,7 +135,6 @@ export const consoleEn = {
     codeAbout: 'Lower-case letters, digits and hyphens; it never changes.',
     unitAbout: 'Code of the administrative unit, where it has one.',
     adapterAbout: 'How to speak to this kind of software.',
-    isDemo: 'This system holds demo data',
     settings: 'Settings',
     settingsOf: 'Settings of {{name}}',
     edit: 'Edit settings',

@@ -137,7 +137,6 @@ export const consoleVi: ConsoleTexts = {
     codeAbout: 'Chữ thường không dấu, chữ số và dấu gạch nối; không đổi được về sau.',
     unitAbout: 'Mã đơn vị hành chính, nếu có.',
     adapterAbout: 'Cách nói chuyện với loại phần mềm này.',
-    isDemo: 'Hệ thống này chứa dữ liệu giả định',
     settings: 'Cấu hình',
     settingsOf: 'Cấu hình của {{name}}',
     edit: 'Sửa cấu hình',

@@ -2,7 +2,7 @@ import { ACCOUNT_ROLES, type AccountRole } from '@lienthong/platform';
 import request from 'supertest';
 import { until } from '../support/waiting';
 import { zipTexts } from '../support/zip-texts';
-import { twoOffices, type Office, type TwoOffices } from './access/city';
+import { NOWHERE, twoOffices, type Office, type TwoOffices } from './access/city';
 import { readMatrix } from './access/matrix';
 
 const MATRIX = readMatrix();
@@ -23,13 +23,13 @@ const NOTHING: Office = {
 function call(route: string, token: string | undefined, { system, dossier, person }: Office): request.Test {
   const [method = '', template = ''] = route.split(' ');
   const path = template.replace('{id}', dossier).replace(/\{(code|system)\}/, system).replace('{name}', template.includes('keys') ? 'no-such-key' : 'municipal-xes'); // prettier-ignore
-  const settings = { directory: '/nonexistent' };
+  const settings = { directory: NOWHERE };
   const bodies: Record<string, object> = {
     'PUT /v1/demo/{system}': { mode: 'well' },
     'POST /v1/dossiers/search': { personId: person, purpose: 'AUDIT' },
     'POST /v1/dossiers/{id}/look': { purpose: 'AUDIT' },
     'POST /v1/keys': { name: `made-${Math.random().toString(36).slice(2)}`, role: 'auditor', expiresAt: soon() },
-    'POST /v1/systems/check': { adapter: 'municipal-xes', settings },
+    'POST /v1/systems/check': { code: system, adapter: 'municipal-xes', settings },
     'PUT /v1/systems/{code}': { name: system, adapter: 'municipal-xes', settings },
   };
   const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
@@ -228,12 +228,50 @@ describe('a look at personal values', () => {
   });
 });
 
-describe('a system of a scoped operator', () => {
-  it('cannot be moved to a unit outside of the scope', async () => {
-    await request(city.running.url)
-      .put(`/v1/systems/${city.own.system}`)
-      .auth(account.limited.get('operator') ?? '', { type: 'bearer' })
-      .send({ name: 'x', adapter: 'municipal-xes', settings: { directory: '/tmp' }, unit: city.foreign.unit })
-      .expect(403);
+describe('a scoped operator', () => {
+  const asked = (method: 'put' | 'post' | 'get', path: string, body: object = {}): request.Test => {
+    const api = request(city.running.url);
+    const limited = api[method](path).auth(account.limited.get('operator') ?? '', { type: 'bearer' });
+    return method === 'get' ? limited : limited.send(body);
+  };
+  const own = { name: 'x', adapter: 'municipal-xes', settings: { directory: NOWHERE } };
+
+  it('cannot move a system to a unit outside of the scope', async () => {
+    await asked('put', `/v1/systems/${city.own.system}`, { ...own, unit: city.foreign.unit }).expect(403);
   });
+
+  it('changes the pace of a system, and not where it is read from', async () => {
+    const elsewhere = { directory: '/srv/exports/of-another' };
+    const path = `/v1/systems/${city.own.system}`;
+    await asked('put', path, { ...own, settings: { ...own.settings, pollMs: 9_000 } }).expect(200);
+    await asked('put', path, { ...own, settings: elsewhere }).expect(403);
+    await asked('put', '/v1/systems/made-up-onestop', { ...own, unit: city.own.unit }).expect(403);
+    await asked('post', '/v1/systems/check', { ...own, code: city.own.system, settings: elsewhere }).expect(403);
+    await asked('post', '/v1/systems/check', own).expect(404);
+  });
+
+  it('asks for no full check of the ledger', async () => {
+    await asked('get', '/v1/ledger?full=true&wait=0').expect(403);
+  });
+});
+
+it('lets nobody call a system a demo, whose personal values could be looked at then', async () => {
+  await request(city.running.url)
+    .put(`/v1/systems/${city.own.system}`)
+    .auth(city.token, { type: 'bearer' })
+    .send({ name: 'x', adapter: 'municipal-xes', settings: { directory: NOWHERE }, demo: true })
+    .expect(400);
+});
+
+it('bounds the streams of events of one account', async () => {
+  const key = await makeKey('streaming', 'auditor', {});
+  const open = (): Promise<Response> =>
+    fetch(`${city.running.url}/v1/events`, { headers: { authorization: `Bearer ${key}` } });
+  const streams = [];
+  for (let n = 0; n < 8; n += 1) streams.push(await open());
+  expect(streams.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect((await open()).status).toBe(503);
+  await streams[0]?.body?.cancel();
+  await until(5_000, 'there is room again', async () => ((await open()).status === 200 ? true : undefined));
+  for (const { body } of streams.slice(1)) await body?.cancel();
 });

@@ -34,10 +34,13 @@ export const session = {
   },
 };
 
-/** Takes the token that `npm start` puts after `/#token=`, and cleans the address. */
+/**
+ * Takes the token that `npm start` puts after `/#token=`, and cleans the address. Whoever is signed in already stays so: a
+ * link must not sign anybody in to an account that is not theirs.
+ */
 export function takeTokenFromAddress(): void {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given === null || given === '') return;
-  session.begin(given);
+  if (token === null) session.begin(given);
   history.replaceState(history.state, '', location.pathname + location.search);
 }

@@ -1091,6 +1091,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too many requests of this account are under way */
+        Problem429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A server behind the gateway does not answer now */
         Problem503: {
             headers: {
@@ -1128,6 +1137,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1158,6 +1168,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1184,6 +1195,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1225,6 +1237,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1249,6 +1262,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1290,6 +1304,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1329,6 +1344,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1368,6 +1384,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1409,6 +1426,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description More than this way takes or gives */
             413: components["responses"]["Problem413"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1450,6 +1468,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1480,6 +1499,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1521,6 +1541,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1550,6 +1571,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1579,6 +1601,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1622,6 +1645,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1652,6 +1676,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1681,6 +1706,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1705,6 +1731,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1734,6 +1761,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1758,6 +1786,7 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1811,6 +1840,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1862,6 +1892,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1878,7 +1909,6 @@ export interface operations {
                 "application/json": {
                     adapter: string;
                     code?: string;
-                    demo?: boolean;
                     name?: string;
                     settings: Record<string, never>;
                     /** @enum {string} */
@@ -1901,10 +1931,13 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            /** @description There is none, or it is not to be seen by this account */
+            404: components["responses"]["Problem404"];
             /** @description More than this way takes or gives */
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1935,6 +1968,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -1952,7 +1986,6 @@ export interface operations {
             content: {
                 "application/json": {
                     adapter: string;
-                    demo?: boolean;
                     name: string;
                     settings: Record<string, never>;
                     /** @enum {string} */
@@ -1992,6 +2025,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             /** @description A body is application/json */
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -2022,6 +2056,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -2052,6 +2087,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -2082,6 +2118,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -2112,6 +2149,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };
@@ -2141,6 +2179,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];
         };

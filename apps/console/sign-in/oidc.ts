@@ -1,4 +1,4 @@
-import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignInWays } from '../api/identity';
 import { session } from '../api/session';
 
@@ -44,13 +44,19 @@ export function fromIssuer(ways: Ways): Promise<string> {
 async function comeBack(ways: Ways): Promise<string> {
   const users = manager(ways);
   const user = await users.signinRedirectCallback();
-  take(user);
-  users.events.addAccessTokenExpiring(() => {
-    if (user.refresh_token !== undefined) void users.signinSilent().then((renewed) => renewed && take(renewed));
+  let held = user.access_token;
+  session.begin(held);
+  const renew = async (): Promise<void> => {
+    if (user.refresh_token === undefined) return;
+    const renewed = await users.signinSilent();
+    // Somebody who signed out, or another who signed in, stays as they are.
+    if (renewed && session.token() === held) session.begin((held = renewed.access_token));
+  };
+  users.events.addAccessTokenExpiring(() => void renew());
+  const forget = session.subscribe(() => {
+    if (session.token() === held) return;
+    forget();
+    void users.removeUser();
   });
   return typeof user.state === 'string' && user.state.startsWith('/') ? user.state : '/';
-}
-
-function take(user: User): void {
-  session.begin(user.access_token);
 }

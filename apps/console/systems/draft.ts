@@ -9,7 +9,6 @@ export interface Draft {
   readonly name: string;
   readonly unit: string;
   readonly adapter: string;
-  readonly demo: boolean;
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +25,6 @@ export function draftOf(system: Answers['System'] | undefined): Draft {
     name: system?.name ?? '',
     unit: system?.unit ?? '',
     adapter: system?.adapter ?? '',
-    demo: system?.demo ?? false,
     settings: Object.fromEntries(settings) as Record<string, string>,
   };
 }

@@ -1,5 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
-import { Button, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconDeviceFloppy, IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -154,11 +154,6 @@ function Basics({ draft, change, faults, adapters, isNew }: BasicsProps) {
         value={draft.unit}
         onChange={({ currentTarget }) => change({ unit: currentTarget.value })}
       />
-      <Checkbox
-        label={t('systems.isDemo')}
-        checked={draft.demo}
-        onChange={({ currentTarget }) => change({ demo: currentTarget.checked })}
-      />
     </SimpleGrid>
   );
 }
@@ -169,7 +164,7 @@ function tried(draft: Draft, spec: Answers['Adapter']['settings']): Promise<Answ
 }
 
 function stored(draft: Draft, spec: Answers['Adapter']['settings']): Promise<Answers['SystemChange']> {
-  const { code, name, unit, adapter, demo } = draft;
-  const body = { name: name.trim(), unit: unit.trim() || null, adapter, demo, settings: settingsOf(draft, spec) };
+  const { code, name, unit, adapter } = draft;
+  const body = { name: name.trim(), unit: unit.trim() || null, adapter, settings: settingsOf(draft, spec) };
   return answerOf(gateway.PUT('/v1/systems/{code}', { params: { path: { code } }, body }));
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   ForbiddenException,
   Injectable,
@@ -7,7 +8,8 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { ACCESS, REACH, type AccessRule, type Principal, type Reach } from '@lienthong/platform';
+import { ACCESS, REACH, isScoped, type AccessRule, type Principal, type Reach } from '@lienthong/platform';
+import { AtOnce } from './at-once';
 import { Authenticator } from './authenticator';
 
 /** Where Nest keeps the path of a controller or a route handler. */
@@ -34,6 +36,8 @@ type Holders = Parameters<Reflector['getAllAndOverride']>[1];
  */
 @Injectable()
 export class AccessGuard implements CanActivate, OnModuleInit {
+  private readonly atOnce = new AtOnce();
+
   constructor(
     private readonly authenticator: Authenticator,
     private readonly reflector: Reflector,
@@ -80,8 +84,9 @@ export class AccessGuard implements CanActivate, OnModuleInit {
     }
     if (rule !== 'signed-in' && !rule.includes(principal.role))
       throw new ForbiddenException(`The role ${principal.role} may not do this; one of ${rule.join(', ')} may.`);
-    if (this.reach(holders) === 'whole' && (principal.scope.units ?? principal.scope.systems) !== undefined)
+    if (this.reach(holders) === 'whole' && isScoped(principal))
       throw new ForbiddenException('This is about the whole installation, and the account is limited to a part of it.');
+    this.atOnce.take(principal, context.switchToHttp().getResponse<{ raw: ServerResponse }>().raw);
     asked.principal = principal;
     return true;
   }

@@ -122,16 +122,21 @@ function away(cause?: unknown): Fault {
 
 /** A unit without units, or a vendor without systems, would see everything: such a token is of no use. */
 function principalOf(claims: JWTPayload): Principal | undefined {
-  const roles = ACCOUNT_ROLES.filter((one) => words(claims['lienthong_role'])?.includes(one));
+  const [given, units, systems] = ['role', 'units', 'systems'].map((name) => words(claims[`lienthong_${name}`]));
+  const roles = ACCOUNT_ROLES.filter((one) => given !== 'broken' && given?.includes(one));
   const [role] = roles;
-  const scope: Scope = { units: words(claims['lienthong_units']), systems: words(claims['lienthong_systems']) };
+  // A limit that cannot be read must not read as no limit.
+  if (units === 'broken' || systems === 'broken') return undefined;
+  const scope: Scope = { units, systems };
   if (roles.length !== 1 || role === undefined || !isLimited(role, scope)) return undefined;
   return { name: `oidc:${claims.sub ?? ''}`, role, scope, via: 'oidc' };
 }
 
-function words(claim: unknown): string[] | undefined {
-  if (typeof claim === 'string') return [claim];
-  return Array.isArray(claim) ? claim.filter((one) => typeof one === 'string') : undefined;
+/** A claim as a list of words; undefined where there is none. */
+function words(claim: unknown): string[] | undefined | 'broken' {
+  if (claim === undefined) return undefined;
+  const list: unknown = typeof claim === 'string' ? [claim] : claim;
+  return Array.isArray(list) && list.every((one) => typeof one === 'string') ? list : 'broken';
 }
 
 /** Has an account the limits its role must have? A unit names its units, a vendor its systems. */

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Principal } from '@lienthong/platform';
 import { LinkStates, Listing, type LinkRow, type Scope } from '@lienthong/storage';
 
 const TURN_MS = 1_000;
@@ -10,8 +11,11 @@ const LINKS = 1_000;
 /** Who is further behind than this is told to read the list again. */
 const FARTHEST = 20_000n;
 
-/** Streams at once in one process. */
-export const MOST_STREAMS = 50;
+/** Streams at once in one process, and of one account. */
+const MOST_STREAMS = 200;
+const MOST_OF_ONE = 8;
+/** Whoever takes nothing of what it was sent is cut off after this time. */
+const LINGER_MS = 2_000;
 
 /** Where events are written: the raw response, whose own buffer is the only one there is. */
 export interface Sink {
@@ -19,10 +23,13 @@ export interface Sink {
   readonly destroyed: boolean;
   write(text: string): boolean;
   end(): unknown;
+  destroy(): unknown;
 }
 
 interface Client {
   readonly sink: Sink;
+  /** Name of whoever reads it. */
+  readonly account: string;
   readonly scope: Scope;
   readonly openedAtMs: number;
   /** Undefined until it was told where it begins: its place is taken, and it is not told anything yet. */
@@ -46,14 +53,29 @@ export class EventStream implements OnModuleDestroy {
     private readonly links: LinkStates,
   ) {}
 
-  get isFull(): boolean {
-    return this.clients.size >= MOST_STREAMS;
+  /** Why there is no room for one more stream of an account; undefined where there is. */
+  refusal(account: string): string | undefined {
+    if (this.clients.size >= MOST_STREAMS) return `${MOST_STREAMS} streams are open, which is the most.`;
+    const own = [...this.clients].filter((client) => client.account === account).length;
+    return own < MOST_OF_ONE ? undefined : `${MOST_OF_ONE} streams of this account are open, which is the most.`;
   }
 
   /** @param lastId the `Last-Event-ID` of a client that comes back; undefined begins now */
-  open(sink: Sink, scope: Scope, lastId: bigint | undefined): { ready: Promise<void>; close: () => void } {
+  open(
+    sink: Sink,
+    { name: account, scope }: Pick<Principal, 'name' | 'scope'>,
+    lastId: bigint | undefined,
+  ): { ready: Promise<void>; close: () => void } {
     const at = Date.now();
-    const client: Client = { sink, scope, position: undefined, openedAtMs: at, heardAtMs: at, links: new Map() };
+    const client: Client = {
+      sink,
+      account,
+      scope,
+      position: undefined,
+      openedAtMs: at,
+      heardAtMs: at,
+      links: new Map(),
+    };
     this.clients.add(client);
     this.timer ??= setInterval(() => this.next(), TURN_MS);
     return { ready: this.begin(client, lastId), close: () => this.close(client) };
@@ -74,7 +96,10 @@ export class EventStream implements OnModuleDestroy {
 
   private close(client: Client): void {
     this.clients.delete(client);
-    if (!client.sink.destroyed) client.sink.end();
+    if (!client.sink.destroyed) {
+      client.sink.end();
+      setTimeout(() => client.sink.destroy(), LINGER_MS).unref();
+    }
     if (this.clients.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;

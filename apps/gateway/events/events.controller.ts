@@ -3,7 +3,7 @@ import { BadRequestException, Controller, Get, Headers, Res, ServiceUnavailableE
 import { ApiHeader } from '@nestjs/swagger';
 import { Access, narrow, Who, type Principal } from '@lienthong/platform';
 import { Answers } from '../openapi/answers';
-import { EventStream, MOST_STREAMS } from './event-stream';
+import { EventStream } from './event-stream';
 
 interface Reply {
   readonly raw: ServerResponse;
@@ -35,8 +35,8 @@ export class EventsController {
   ): Promise<void> {
     if (last !== undefined && !ID.test(last))
       throw new BadRequestException('Last-Event-ID must be the id of an event of this stream.');
-    if (this.stream.isFull)
-      throw new ServiceUnavailableException(`${MOST_STREAMS} streams are open, which is the most. Try again later.`);
+    const refusal = this.stream.refusal(who.name);
+    if (refusal !== undefined) throw new ServiceUnavailableException(`${refusal} Try again later.`);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -45,7 +45,11 @@ export class EventsController {
       'x-accel-buffering': 'no',
     });
     raw.on('error', () => raw.destroy());
-    const { ready, close } = this.stream.open(raw, narrow(who), last === undefined ? undefined : BigInt(last));
+    const { ready, close } = this.stream.open(
+      raw,
+      { name: who.name, scope: narrow(who) },
+      last === undefined ? undefined : BigInt(last),
+    );
     raw.on('close', close);
     // The head is on its way: a database that is away ends the stream, and the browser comes again.
     await ready.catch(() => raw.destroy());

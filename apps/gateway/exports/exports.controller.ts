@@ -1,5 +1,13 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Header, PayloadTooLargeException, Query, StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  PayloadTooLargeException,
+  Query,
+  ServiceUnavailableException,
+  StreamableFile,
+} from '@nestjs/common';
 import { Access, narrow, Who, type Principal } from '@lienthong/platform';
 import { Listing, type DossierFilter, type ListedDossier, type ListKey } from '@lienthong/storage';
 import { DossierFilters } from '../dossiers/dossier-filter';
@@ -11,6 +19,7 @@ import { workbook, XLSX } from './xlsx';
 const PAGE_ROWS = 1_000;
 /** A workbook is made in memory; a CSV is not, and has no limit. */
 const WORKBOOK_ROWS = 50_000;
+const MOST_WAITING = 4;
 
 /** The list of dossiers as files, under the same filters. */
 @Controller('v1/dossiers')
@@ -18,6 +27,7 @@ const WORKBOOK_ROWS = 50_000;
 export class ExportsController {
   /** Workbooks are made one after the other: each is held in memory. */
   private turn: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     private readonly listing: Listing,
@@ -36,21 +46,28 @@ export class ExportsController {
   @Header('content-disposition', 'attachment; filename="dossiers.xlsx"')
   @Answers({ about: `The list as a workbook of at most ${WORKBOOK_ROWS} rows`, media: XLSX, problems: [413] })
   async xlsx(@Query() query: DossierFilterQuery, @Who() who: Principal): Promise<StreamableFile> {
+    if (this.waiting >= MOST_WAITING)
+      throw new ServiceUnavailableException(
+        'Other workbooks are being made. Try again in a moment, or fetch /v1/dossiers/export.csv.',
+      );
     const filter = this.filters.of(query, narrow(who));
     const { total } = await this.listing.counts(filter);
     if (total > WORKBOOK_ROWS)
       throw new PayloadTooLargeException(
         `A workbook has at most ${WORKBOOK_ROWS} rows, and this list has ${total}. Narrow it, or fetch /v1/dossiers/export.csv, which has no limit.`,
       );
-    const made = this.turn.then(() => workbook(this.pages(filter)));
+    this.waiting += 1;
+    const made = this.turn.then(() => workbook(this.pages(filter, WORKBOOK_ROWS))).finally(() => (this.waiting -= 1));
     this.turn = made.catch(() => undefined);
     return new StreamableFile(await made, { type: XLSX });
   }
 
-  private async *pages(filter: DossierFilter): AsyncGenerator<readonly ListedDossier[]> {
-    for (let after: ListKey | undefined; ;) {
+  private async *pages(filter: DossierFilter, most = Infinity): AsyncGenerator<readonly ListedDossier[]> {
+    let given = 0;
+    for (let after: ListKey | undefined; given < most;) {
       const rows = await this.listing.page(filter, after, PAGE_ROWS);
       if (rows.length > 0) yield rows;
+      given += rows.length;
       const last = rows.at(-1);
       if (!last || rows.length < PAGE_ROWS) return;
       after = { rank: last.rank, receivedOn: last.receivedOn ?? '', id: last.id };

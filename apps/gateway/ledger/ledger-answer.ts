@@ -82,6 +82,7 @@ export function ledgerOf(answer: LedgerAnswer, codes: ReadonlySet<string>): Ledg
     ...answer,
     balanced: differences.length === 0 && counts.lost === 0,
     settled: counts.inFlight === 0 && counts.open === 0 && answer.unchecked.length === 0,
+    unchecked: [],
     unread: 0,
     totals: { ...counts, live },
     systems,

@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { Access, narrow, Who, type Principal } from '@lienthong/platform';
+import { Controller, ForbiddenException, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Access, isScoped, narrow, Who, type Principal } from '@lienthong/platform';
 import { Systems } from '@lienthong/storage';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Type } from 'class-transformer';
@@ -37,11 +37,13 @@ export class LedgerController {
   @Get()
   @Answers({ about: 'What was read, what became of it, and every difference', schema: 'Ledger' })
   async get(@Query() { full, wait }: LedgerQuery, @Who() who: Principal): Promise<LedgerAnswer> {
-    const answer =
-      full === 'true' ? await this.ledger.full((wait ?? WAIT_SECONDS) * 1_000) : await this.ledger.recent();
-    const scope = narrow(who);
-    if (scope.units === undefined && scope.systems === undefined) return answer;
-    return ledgerOf(answer, new Set(await this.systems.codes(scope)));
+    if (!isScoped(who))
+      return full === 'true' ? this.ledger.full((wait ?? WAIT_SECONDS) * 1_000) : this.ledger.recent();
+    if (full === 'true')
+      throw new ForbiddenException(
+        'A full check is of the whole installation, and the account is limited to a part of it.',
+      );
+    return ledgerOf(await this.ledger.recent(), new Set(await this.systems.codes(narrow(who))));
   }
 
   /** Asks every system's source to be counted; the result stands in the ledger once intake has it. */

@@ -38,6 +38,7 @@ export class Ledger {
   private readonly check: LedgerCheck;
   private readonly days: LedgerDays<DayCounts>;
   private running: Promise<LedgerAnswer> | undefined;
+  private runningFull: Promise<LedgerAnswer> | undefined;
 
   constructor(private readonly options: CheckOptions) {
     this.check = new LedgerCheck(options);
@@ -56,11 +57,16 @@ export class Ledger {
   }
 
   /**
-   * Checks everything now and stores the result of each day.
+   * Checks everything now and stores the result of each day. Calls at the same time share one check.
    *
    * @param waitMs how long to wait for every source to be counted; a system not counted by then is a difference
    */
-  async full(waitMs: number): Promise<LedgerAnswer> {
+  full(waitMs: number): Promise<LedgerAnswer> {
+    this.runningFull ??= this.checkAll(waitMs).finally(() => (this.runningFull = undefined));
+    return this.runningFull;
+  }
+
+  private async checkAll(waitMs: number): Promise<LedgerAnswer> {
     if (waitMs > 0) await this.count(waitMs);
     const checked = await this.check.days(EVERY_DAY, READ_LIMIT.full);
     const standing = await this.check.standing(true);

@@ -92,6 +92,6 @@ function guardedBy(rules: ReadonlyMap<string, Rule>, operation: Operation): Oper
     description: `For ${who}${reach === 'whole' ? ', without a scope' : ''}.`,
     ...(rule === 'signed-in' ? {} : { 'x-roles': rule }),
     security: [{ token: [] }],
-    responses: { ...responses, 401: problem(401), 403: problem(403) },
+    responses: { ...responses, 401: problem(401), 403: problem(403), 429: problem(429) },
   };
 }

@@ -8,6 +8,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   409: 'It contradicts what is stored',
   413: 'More than this way takes or gives',
   415: 'A body is application/json',
+  429: 'Too many requests of this account are under way',
   503: 'A server behind the gateway does not answer now',
 };
 

@@ -1,10 +1,11 @@
-import { IsBoolean, IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { Omittable } from '../omittable';
 
 /** Without control characters (\p{Cc}), in words that other programs' patterns know too. */
 const PRINTABLE = /^[^\u0000-\u001f\u007f-\u009f]*$/;
 
-/** What PUT /v1/systems/:code takes; what is left out stays as it is. A secret given as `***` keeps the value that is stored. */
+/** What PUT /v1/systems/:code takes; what is left out stays as it is. Whether it is a demo is
+ * nobody's to say here: personal values of a demo may be looked at. A secret given as `***` keeps the value that is stored. */
 export class SystemBody {
   @IsString()
   @Length(1, 200)
@@ -26,10 +27,6 @@ export class SystemBody {
   @Omittable()
   @IsIn(['ACTIVE', 'PAUSED'])
   state?: 'ACTIVE' | 'PAUSED';
-
-  @Omittable()
-  @IsBoolean()
-  demo?: boolean;
 }
 
 /** What POST /v1/systems/check takes: a system that may not exist yet. With the code of one that does, `***` means its secret. */
@@ -52,10 +49,6 @@ export class CheckBody {
   @Omittable()
   @IsIn(['ACTIVE', 'PAUSED'])
   state?: 'ACTIVE' | 'PAUSED';
-
-  @Omittable()
-  @IsBoolean()
-  demo?: boolean;
 
   @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
   adapter!: string;

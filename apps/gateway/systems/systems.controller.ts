@@ -12,7 +12,7 @@ import {
   Res,
 } from '@nestjs/common';
 import { systemCode } from '@lienthong/canonical';
-import { Access, narrow, ownSystem, Who, type Principal } from '@lienthong/platform';
+import { Access, isScoped, narrow, ownSystem, Who, type Principal } from '@lienthong/platform';
 import { SystemProgress, Systems, type Progress, type SystemChange, type SystemEntity } from '@lienthong/storage';
 import { InstalledAdapters } from '../installed-adapters';
 import { listPage, SystemsQuery, type ListPage } from '../list-query';
@@ -66,14 +66,15 @@ export class SystemsController {
     @Res({ passthrough: true }) reply: { status(code: number): unknown },
     @Who() who: Principal,
   ): Promise<{ change: SystemChange; system: SystemView }> {
-    const { name, unit, adapter, state, demo } = body;
+    const { name, unit, adapter, state } = body;
     const stored = await this.systems.find(systemCode(code));
     // A new one lies within the scope by what it is to be; another's is not told from none.
     if (!ownSystem(who, stored ?? { code, unit: unit ?? null })) throw absent();
     if (unit !== undefined && !ownSystem(who, { code, unit }))
       throw new ForbiddenException('The unit lies outside of what the account may see.');
     const settings = this.adapters.checked(adapter, code, body.settings, stored?.settings ?? {});
-    const change = await this.systems.save({ code, name, unit, adapter, settings, state, demo });
+    if (isScoped(who)) this.keepPlace(adapter, settings, stored);
+    const change = await this.systems.save({ code, name, unit, adapter, settings, state });
     reply.status(change === 'created' ? 201 : 200);
     return { change, system: this.view(await this.found(code, who)) };
   }
@@ -82,12 +83,15 @@ export class SystemsController {
   @Access(['operator'])
   @Post('check')
   @HttpCode(200)
-  @Answers({ about: 'What a look at a source found; nothing is stored', schema: 'Trial' })
+  @Answers({ about: 'What a look at a source found; nothing is stored', schema: 'Trial', absent: true })
   async check(@Body() { code, adapter, settings }: CheckBody, @Who() who: Principal): Promise<TrialResult> {
     const stored = code === undefined ? undefined : await this.systems.find(code);
     const name = code ?? 'new-system';
-    const isKnown = stored?.adapter === adapter && ownSystem(who, stored);
+    const isOwn = stored !== undefined && ownSystem(who, stored);
+    if (isScoped(who) && !isOwn) throw absent();
+    const isKnown = isOwn && stored.adapter === adapter;
     const checked = this.adapters.checked(adapter, name, settings, isKnown ? stored.settings : {});
+    if (isScoped(who)) this.keepPlace(adapter, checked, stored);
     return trial(this.adapters.installed(adapter), name, checked);
   }
 
@@ -114,6 +118,17 @@ export class SystemsController {
   async progress(@Param('code') code: string, @Who() who: Principal): Promise<Progress> {
     const { code: known } = await this.found(code, who);
     return this.progresses.of(known);
+  }
+
+  /**
+   * Where a system is read from decides whose dossiers become its own, and what of our network is reached: that is for
+   * accounts that see everything.
+   *
+   * @throws ForbiddenException
+   */
+  private keepPlace(adapter: string, settings: Record<string, unknown>, stored: SystemEntity | undefined): void {
+    if (stored?.adapter === adapter && this.adapters.readsTheSame(adapter, settings, stored.settings)) return;
+    throw new ForbiddenException('An account that is limited to a part may not say where a system is read from.');
   }
 
   private async change(code: string, state: SystemEntity['state'], who: Principal): Promise<SystemView> {

@@ -26,6 +26,9 @@ export interface Office {
   readonly dossier: string;
 }
 
+/** Where the exports of both offices would lie. */
+export const NOWHERE = '/nonexistent';
+
 const office = (name: string, unit: string, code: string, person: string): Office => ({
   system: `${name}-onestop`,
   unit,
@@ -89,7 +92,7 @@ export async function twoOffices(settings: Record<string, string> = {}): Promise
   for (const [n, one] of offices.entries()) {
     await spine.db.query(
       `insert into system (code, name, unit, adapter, settings, demo) values ($1, $1, $2, 'municipal-xes', $3, true)`,
-      [one.system, one.unit, JSON.stringify({ directory: folder })],
+      [one.system, one.unit, JSON.stringify({ directory: NOWHERE })],
     );
     const [dossier = ''] = await fill(spine, master, [{ system: one.system, identity: one.code, subject: `Việc của ${one.system}` }], n + 1); // prettier-ignore
     await spine.db.query(
