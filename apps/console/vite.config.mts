@@ -6,13 +6,13 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** Where the development server finds the gateway: `--mode <port>`, else this. */
 const USUAL_PORT = '8080';
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
+  // Whoever builds it, tests too, builds what users get.
+  if (command === 'build') process.env.NODE_ENV = 'production';
   const target = `http://127.0.0.1:${/^\d+$/.test(mode) ? mode : USUAL_PORT}`;
   const proxy = { '/v1': { target, changeOrigin: true } };
   return {
     root: at('.'),
-    // Whoever builds it, tests too, builds what users get.
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     resolve: { alias: { '@lienthong/texts': at('../../libs/texts/index.ts') } },
     build: {
       outDir: at('../../dist/apps/console'),
