@@ -111,6 +111,10 @@ export default tseslint.config(
     files: ['libs/platform/**'],
     rules: { 'no-restricted-properties': 'off' },
   }),
+  named('a build tells its tools what it is for', {
+    files: ['apps/console/vite.config.mts'],
+    rules: { 'no-restricted-properties': 'off' },
+  }),
   named('a migration is one long statement', {
     files: ['libs/storage/migrations/**'],
     rules: { 'max-lines-per-function': 'off' },
