@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { LANGUAGES } from '@lienthong/texts';
+import { CHARSETS, type Charset } from '@lienthong/vietnam';
 import { Actions, type Options } from './actions';
 import type { Say } from './say';
 
@@ -36,6 +37,13 @@ export function commands(say: Say): Command {
   connected(program.command('digest').description(say('digest')), say).action((options: Options) =>
     actions.digest(options),
   );
+  program
+    .command('text')
+    .description(say('text'))
+    .command('decode')
+    .description(say('textDecode'))
+    .addOption(new Option('--charset <charset>', say('charset')).choices(CHARSETS))
+    .action((options: { charset?: Charset }) => actions.decodeText(options));
   demo(program.command('demo').description(say('demo')), actions, say);
   return program;
 }

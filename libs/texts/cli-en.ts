@@ -20,10 +20,13 @@ export const cliEn = {
   demoBreak: 'make the line to a district bad',
   demoMend: 'make the line to a district good again',
   demoReset: 'remove a stopped demo installation; the next npm start begins from nothing',
+  text: 'text of legacy software',
+  textDecode: 'read lines of bytes on standard input as Vietnamese text, JSON lines on standard output',
 
   dataDir: 'data folder of the installation',
   json: 'print JSON',
   file: 'YAML file, - for standard input',
+  charset: 'what the bytes are written in; default: what their words show',
   dir: 'folder of the logs',
   full: 'check every day and count every source',
   how: 'slow, failing, hanging or dead',
@@ -37,6 +40,7 @@ export const cliEn = {
     'The installation of {{folder}} (process {{pid}}) is not running any more. Start it with npm start, or name one with --url.',
   noToken:
     'There is no sign-in token in {{file}}. Give it with --token, or start the installation once with npm start.',
+  longLine: 'Line {{number}} is longer than 1 MiB. Give text in lines, or cut the file where a value ends.',
   badPlace: '{{file}} is not readable. Stop the installation, delete the file, and run npm start again.',
   badUrl: '{{url}} is not an address such as http://127.0.0.1:8080. Correct --url.',
   noAnswer:

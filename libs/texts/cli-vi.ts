@@ -22,10 +22,13 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   demoBreak: 'làm hỏng đường truyền tới một quận',
   demoMend: 'khôi phục đường truyền tới một quận',
   demoReset: 'xóa bản cài đặt mẫu đã dừng; lần npm start sau sẽ bắt đầu từ đầu',
+  text: 'văn bản của phần mềm cũ',
+  textDecode: 'đọc từng dòng byte từ đầu vào chuẩn thành văn bản tiếng Việt, ghi JSON từng dòng ra đầu ra chuẩn',
 
   dataDir: 'thư mục dữ liệu của bản cài đặt',
   json: 'in ra JSON',
   file: 'tệp YAML, hoặc - để đọc từ đầu vào chuẩn',
+  charset: 'bảng mã của các byte; mặc định: đoán theo từ ngữ',
   dir: 'thư mục chứa các nhật ký',
   full: 'kiểm tra mọi ngày và đếm lại mọi nguồn',
   how: 'slow (chậm), failing (báo lỗi), hanging (treo) hoặc dead (mất hẳn)',
@@ -38,6 +41,7 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   stopped:
     'Bản cài đặt của {{folder}} (tiến trình {{pid}}) không còn chạy. Hãy khởi động bằng npm start, hoặc chỉ rõ bằng --url.',
   noToken: 'Không có mã đăng nhập trong {{file}}. Hãy đưa mã bằng --token, hoặc khởi động một lần bằng npm start.',
+  longLine: 'Dòng {{number}} dài hơn 1 MiB. Hãy đưa văn bản theo từng dòng, hoặc cắt tệp ở chỗ hết một giá trị.',
   badPlace: 'Không đọc được {{file}}. Hãy dừng bản cài đặt, xóa tệp này, rồi chạy lại npm start.',
   badUrl: '{{url}} không phải địa chỉ có dạng như http://127.0.0.1:8080. Hãy sửa --url.',
   noAnswer:
