@@ -7,6 +7,7 @@ import { Stop } from './stop';
 
 /** Runs a command line. What a person can mend is one line; anything else is a defect and keeps its stack. */
 async function main(): Promise<void> {
+  process.stdout.on('error', endQuietly);
   // Libraries log for roles; a command says what there is to say itself.
   Logger.overrideLogger(false);
   const say = speaker(languageOf(askedLanguage(process.argv.slice(2))));
@@ -16,6 +17,12 @@ async function main(): Promise<void> {
     console.error(told(error, say));
     process.exitCode = 1;
   }
+}
+
+/** Whoever reads the answer has read enough, such as `head`. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 function told(error: unknown, say: Say): unknown {
