@@ -11,6 +11,9 @@ import { collectProcessMetrics } from './metrics';
 import { addReplyPlugins } from './reply-plugins';
 import { openSpine, type Spine } from './spine';
 
+/** Node's bound for all headers: whatever comes through is answered by its route, never by the router. */
+const LONGEST_ADDRESS = 16 * 1024;
+
 /** A role: a Nest module, and the groups it reads Kafka with. */
 export interface Role {
   readonly name: string;
@@ -53,7 +56,7 @@ export async function startRoles(roles: readonly Role[], configuration: Configur
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
-    new FastifyAdapter({ bodyLimit: 4 * 1024 * 1024 }),
+    new FastifyAdapter({ bodyLimit: 4 * 1024 * 1024, routerOptions: { maxParamLength: LONGEST_ADDRESS } }),
     {
       logger,
       abortOnError: false,

@@ -91,6 +91,13 @@ describe('what needs the token', () => {
     await request(running.url).put('/v1/systems/a').auth('wrong', { type: 'bearer' }).send(office).expect(401);
   });
 
+  it('answers an address of any length as a problem, without repeating it', async () => {
+    const answer = await get(`/v1/dossiers/${'Nguyễn'.repeat(300)}`);
+    expect(answer.status).toBe(404);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.text).not.toMatch(PERSONAL);
+  });
+
   it('knows no other route', async () => {
     const { body } = await get('/v1/Nguyễn').expect(404);
     expect(body).toMatchObject({ code: 'LT-HTTP-404', detail: 'There is no such route.' });
