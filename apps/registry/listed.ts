@@ -1,6 +1,7 @@
-import { Fault, compactCode, type Moment } from '@lienthong/canonical';
+import { Fault, type Moment } from '@lienthong/canonical';
 import { header, type Message } from '@lienthong/messaging';
 import type { ListedRow } from '@lienthong/storage';
+import { compactCode } from '@lienthong/vietnam';
 
 const DAY_MS = 86_400_000;
 const TOKEN = /^[0-9a-f]{16}$/;

@@ -11,5 +11,4 @@ export * from './validate';
 export * from './personal';
 export * from './canonical-json';
 export * from './content';
-export * from './search-text';
 export { fieldClass } from './field-class';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foldName } from '@lienthong/canonical';
+import { foldName } from '@lienthong/vietnam';
 import type { Configuration } from './configuration';
 import { IndexKey, loadIndexKey } from './index-key';
 

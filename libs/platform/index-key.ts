@@ -1,7 +1,8 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Fault, compactPersonId, exactName, foldWord } from '@lienthong/canonical';
+import { Fault } from '@lienthong/canonical';
+import { compactPersonId, exactName, foldWord } from '@lienthong/vietnam';
 import type { Configuration } from './configuration';
 
 /** Tokens of a name, without repetition: one for each word as written, and one for each word without diacritics. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
-import { compactCode, dossierId, dossierTime, packSequence } from '@lienthong/canonical';
+import { dossierId, dossierTime, packSequence } from '@lienthong/canonical';
 import type { Message } from '@lienthong/messaging';
 import { IndexKey } from '@lienthong/platform';
 import {
@@ -14,6 +14,7 @@ import {
   type DataSource,
 } from '@lienthong/storage';
 import type { DossierFilter, FoundDossier, ListKey, Scope, SearchTokens } from '@lienthong/storage';
+import { compactCode } from '@lienthong/vietnam';
 import { ProjectionConsumer } from '../../apps/registry/projection-consumer';
 import { Projector } from '../../apps/registry/projector';
 import { readListed } from '../../apps/registry/listed';

@@ -1,7 +1,7 @@
 import { BadRequestException } from '@nestjs/common';
-import { compactCode } from '@lienthong/canonical';
 import type { IndexKey } from '@lienthong/platform';
 import type { DossierFilter, ListKey, Scope, SearchTokens } from '@lienthong/storage';
+import { compactCode } from '@lienthong/vietnam';
 import type { DossierFilterQuery } from './dossier-query';
 
 /** A text with so many digits is the number of a dossier; with fewer it is words of a name. */

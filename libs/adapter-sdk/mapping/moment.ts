@@ -1,6 +1,6 @@
 import { Refused, type Reading } from './field';
 import { Scalar, type ScalarOptions } from './scalar';
-import { timePattern, type Written } from './time-pattern';
+import { timePattern, type Written } from '@lienthong/vietnam';
 import type { Zone } from './zone';
 
 /** How times are written and read. */

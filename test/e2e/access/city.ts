@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compactCode } from '@lienthong/canonical';
 import {
   loadIndexKey,
   loadMasterKey,
@@ -11,6 +10,7 @@ import {
   type Running,
 } from '@lienthong/platform';
 import { LinkStates, Projection, type ListedRow } from '@lienthong/storage';
+import { compactCode } from '@lienthong/vietnam';
 import { gatewayRole } from '../../../apps/gateway/gateway-role';
 import { startEmbedded } from '../../../apps/standalone/embedded';
 import { fill } from '../../support/filled-installation';

@@ -17,6 +17,7 @@ export interface Written {
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'offset';
 
 const PARTS: Record<string, [part: Part, digits: string]> = {
+  yy: ['year', '\\d{2}'],
   yyyy: ['year', '\\d{4}'],
   MM: ['month', '\\d{2}'],
   M: ['month', '\\d{1,2}'],
@@ -39,11 +40,15 @@ interface Form {
 }
 
 /**
- * Compiles a way of writing times: `iso`, or a pattern of yyyy, MM, M, dd, d, HH, H, mm, ss and literal signs. The
- * reader gives undefined for text of another form and for dates and times that do not exist.
+ * Compiles a way of writing times: `iso`, or a pattern of yyyy, yy, MM, M, dd, d, HH, H, mm, ss and literal signs. The
+ * reader gives undefined for text of another form and for dates and times that do not exist. `yy` is the last year up to
+ * `lastYear` that ends so; without one a pattern with `yy` is a fault, since a century is not guessed.
  */
-export function timePattern(pattern: string): (text: string) => Written | undefined {
+export function timePattern(pattern: string, lastYear?: number): (text: string) => Written | undefined {
   const { source, parts } = pattern === 'iso' ? ISO : formOf(pattern);
+  if (/(?<!y)yy(?!y)/.test(pattern) && lastYear === undefined) {
+    throw new Fault('LT-ADAPTER-4', `The time pattern "${pattern}" has years of two digits and no last year.`);
+  }
   const group = (part: Part): number => parts.indexOf(part) + 1 || parts.length + 1;
   const [year, month, day, hour] = [group('year'), group('month'), group('day'), group('hour')];
   const [minute, second, fraction, offset] = [group('minute'), group('second'), group('fraction'), group('offset')];
@@ -51,7 +56,7 @@ export function timePattern(pattern: string): (text: string) => Written | undefi
     const found = source.exec(text);
     if (found === null) return undefined;
     const time: Written = {
-      year: Number(found[year]),
+      year: yearOf(found[year] ?? '', lastYear),
       month: Number(found[month] ?? 1),
       day: Number(found[day] ?? 1),
       hour: Number(found[hour] ?? 0),
@@ -67,7 +72,7 @@ export function timePattern(pattern: string): (text: string) => Written | undefi
 
 function formOf(pattern: string): Form {
   const parts: Part[] = [];
-  const source = pattern.replace(/yyyy|MM|dd|HH|mm|ss|[MdH]|[^A-Za-z]|[A-Za-z]+/g, (piece) => {
+  const source = pattern.replace(/yyyy|yy|MM|dd|HH|mm|ss|[MdH]|[^A-Za-z]|[A-Za-z]+/g, (piece) => {
     const [part, digits] = PARTS[piece] ?? [];
     if (part !== undefined && !parts.includes(part)) {
       parts.push(part);
@@ -77,6 +82,10 @@ function formOf(pattern: string): Form {
     throw new Fault('LT-ADAPTER-4', `"${piece}" in the time pattern "${pattern}" is not known.`);
   });
   return { source: new RegExp(`^${source}$`), parts };
+}
+
+function yearOf(digits: string, lastYear = 0): number {
+  return digits.length === 4 ? Number(digits) : lastYear - ((lastYear - Number(digits)) % 100);
 }
 
 function offsetMs(text: string | undefined): number | undefined {

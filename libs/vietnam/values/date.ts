@@ -1,0 +1,78 @@
+import { refused, taken, type Note, type Read } from './reading';
+import { timePattern, type Written } from './time-pattern';
+
+/** How a column of old software writes times. */
+export interface TimeColumn {
+  /** `iso`, `excel` for serial days of a spreadsheet, or patterns of {@link timePattern}; the first that fits is taken. */
+  readonly formats: readonly string[];
+  /** The last year that two digits of a year can mean: this year for births, a few years on for appointments. */
+  readonly lastYear?: number;
+  /** The software writes its local time with a `Z` that is not true. */
+  readonly falseZ?: boolean;
+}
+
+/** What programs write where no time is known: the zeros of .NET, SQL Server, Excel, MySQL and Delphi. */
+const FILLERS = new Set(['0001-01-01', '1753-01-01', '1900-01-01', '1899-12-30', '1899-12-31']);
+const ZEROS = /^[0\s:/.T-]+Z?$/;
+const SERIAL = /^\d{1,6}(?:\.\d{1,12})?$/;
+/** Excel counts 29 February 1900, a day that was none, as 60; what lies before it is one day off. */
+const LEAP_THAT_WAS_NONE = 60;
+const EXCEL_ZERO = Date.UTC(1899, 11, 30);
+const [DAY_MS, SECOND_MS] = [86_400_000, 1000];
+const FALSE_Z = { code: 'TIME_FALSE_Z', severity: 'INFO', rule: 'the Z behind the time is not true for this software' } as const; // prettier-ignore
+
+/** Compiles a reader of a column of times, each as exact as it is written. Fillers are refused, and so is what never was. */
+export function timeReader({ formats, lastYear, falseZ = false }: TimeColumn): (text: string) => Read<Written> {
+  const readers = formats.map((format) => (format === 'excel' ? excelSerial : timePattern(format, lastYear)));
+  const rule = `a time is written as ${formats.join(' or ')} and must exist`;
+  return (text) => {
+    const trimmed = text.trim();
+    if (trimmed !== '' && ZEROS.test(trimmed)) return filler();
+    const isLocal = falseZ && trimmed.endsWith('Z');
+    const bare = isLocal ? trimmed.slice(0, -1) : trimmed;
+    for (const read of readers) {
+      const written = read(bare);
+      if (written === undefined) continue;
+      const notes: Note[] = isLocal ? [FALSE_Z] : [];
+      return isFiller(written) ? filler() : taken(written, notes);
+    }
+    return refused('MALFORMED_DATE', rule);
+  };
+}
+
+/** A day and a time that stand in two columns as one text; the day alone where there is no time. */
+export function joinDayAndTime(day: string, time: string): string {
+  return `${day.trim()} ${time.trim()}`.trim();
+}
+
+/** The local time of a spreadsheet's serial number: days since 30 December 1899, a fraction of a day behind the point. */
+export function excelSerial(text: string): Written | undefined {
+  if (!SERIAL.test(text)) return undefined;
+  const serial = Number(text);
+  const whole = Math.floor(serial);
+  if (whole === LEAP_THAT_WAS_NONE || whole < 1) return undefined;
+  const days = whole < LEAP_THAT_WAS_NONE ? serial + 1 : serial;
+  const at = new Date(EXCEL_ZERO + Math.round((days * DAY_MS) / SECOND_MS) * SECOND_MS);
+  const second = at.getUTCSeconds();
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    second,
+    fraction: '',
+    offset: undefined,
+    precision: serial === whole ? 'DAY' : second === 0 ? 'MINUTE' : 'SECOND',
+  };
+}
+
+function isFiller({ year, month, day, hour, minute, second, precision }: Written): boolean {
+  if (precision === 'YEAR' || hour + minute + second > 0) return false;
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return FILLERS.has(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`);
+}
+
+function filler(): ReturnType<typeof refused> {
+  return refused('FILLER_DATE', 'the time is one that programs write where none is known');
+}
