@@ -4,9 +4,8 @@ import { taken, type Note, type Read } from './reading';
 /** Forms of address. Those that names contain, too, count as such only before two more words: `Anh Đức` is a name. */
 const TITLE =
   /^(?:(?:ông\s*\/\s*bà|ông|bà)\s*[:.]?\s+|(?:anh|chị|cháu|bé|cụ)\s+(?=\S+\s+\S))|\s*[,(]\s*(?:ông|bà|anh|chị)\s*\)?$/i;
-const BETWEEN = /\s*[;&\n]\s*|\s*\/\s*(?!\s*bà[\s:.])|\s*,\s+|\s+(?:và|cùng)\s+/i;
+const BETWEEN = /\s*[;&\n]\s*|\s*\/\s*(?!\s*bà[\s:.])|\s*,\s+|\s+và\s+/i;
 const SPACES = /[\s\u00a0]+/g;
-const LONGEST = 3;
 const NO_NAME = /\d|@/;
 /** The vowel written i or y by one sound: Lý and Lí, Mỹ and Mĩ. */
 const Y_SOUND = /^([hklmstv]|qu)([yỳýỷỹỵ])$/;
@@ -29,7 +28,7 @@ export function readNames(text: string): Read<readonly string[]> {
     if (!name.includes(' ')) note('NAME_ONE_WORD', 'a name of one word; some systems refuse it');
     return name;
   }); // prettier-ignore
-  if (names.length > 1) note('NAME_SEVERAL', `the field holds ${names.length > LONGEST ? 'many' : 'several'} names`);
+  if (names.length > 1) note('NAME_SEVERAL', 'the field holds several names');
   return taken(names, notes);
 }
 
