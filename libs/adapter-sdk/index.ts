@@ -19,6 +19,7 @@ export { each, given, type Shape } from './mapping/shape';
 export { text } from './mapping/text';
 export { code, status, type StatusOptions } from './mapping/code';
 export { day, moment, type MomentOptions } from './mapping/moment';
+export { name, personalId, phones, vnd, type PersonalIdOptions } from './mapping/vietnamese';
 export { amount, type AmountOptions } from './mapping/amount';
 export { constant, custom } from './mapping/constant';
 export { keyFrom, keyId } from './mapping/entry-key';

@@ -1,13 +1,16 @@
 /**
- * Writes the reference pages that follow from declarations: the configuration, and each adapter's settings and mapping.
+ * Writes the reference pages that follow from declarations: the configuration, the fields of a mapping, and each adapter's
+ * settings and mapping.
  * With --check nothing is written; a stale page ends it with status 1.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { discoverAdapters, type Adapter } from '@lienthong/adapter-sdk';
+import { runInNewContext } from 'node:vm';
+import { discoverAdapters, type Adapter, type Node, type Shape } from '@lienthong/adapter-sdk';
 import type { SettingRow } from '@lienthong/canonical';
 import { configurationRows } from '@lienthong/platform';
 import { format, resolveConfig } from 'prettier';
+import { CATALOGUE, FIELDS, outcomeOf, type CatalogueEntry } from '../../libs/adapter-sdk/mapping/catalogue';
 
 const ROOT = join(__dirname, '..', '..');
 const BANNER = '<!-- Written by `npm run generate`. -->\n\n';
@@ -34,6 +37,35 @@ function adapterPage({ name, about, zone, identity, settings: spec, mapping }: A
   return `${BANNER}# Adapter ${name}\n\n${about}\n\nLocal times are in ${zone}. Identity: \`${identity.paths.join('`, `')}\`. Mapping version: \`${mapping.version}\`.\n\n## Settings\n\n${settings(spec.describe())}\n\n## Where each value comes from\n\n${table(['field', 'source path', 'rule'], origins)}\n`;
 }
 
+/** A field as a mapping writes it, made by running what is written. */
+function written(source: string): Shape {
+  return runInNewContext(source, { ...FIELDS }) as Shape;
+}
+
+/** What it makes of an item, as JSON. */
+function given(source: string, item: Node): string {
+  const text = JSON.stringify(outcomeOf(written(source), item));
+  return text === '{}' ? 'nothing' : `\`${text}\``;
+}
+
+function fieldSection([name, { about, examples }]: [string, CatalogueEntry]): string {
+  const rows = examples.map(({ written: source, item }) => [
+    `\`${source}\``,
+    `\`${JSON.stringify(item)}\``,
+    given(source, item),
+  ]);
+  return `## ${name}\n\n${about}\n\n${table(['written', 'item', 'gives'], rows)}\n`;
+}
+
+const MAPPING = `A mapping is an object in the shape of a dossier with one of these fields at each place. Every field that reads a value
+may be \`optional()\` (absent is no fault) and \`orFinding()\` (a missing or malformed value is left out with a finding; without it the
+record is parked), and takes \`absent\`, the values that mean "none", and \`charset\`, what the software wrote its bytes in. The examples are
+run when this page is written.`;
+
+function mappingPage(): string {
+  return `${BANNER}# Fields of a mapping\n\n${MAPPING}\n\n${Object.entries(CATALOGUE).map(fieldSection).join('\n')}`;
+}
+
 async function main(): Promise<void> {
   const isCheck = process.argv.includes('--check');
   const pages = new Map([
@@ -42,6 +74,7 @@ async function main(): Promise<void> {
       `${BANNER}# Configuration\n\nEnvironment of every role. \`npm start\` sets KAFKA_BROKERS and DATABASE_URL itself where they are not given.\n\n${settings(configurationRows)}\n`,
     ],
   ]);
+  pages.set('docs/reference/mapping.md', mappingPage());
   for (const adapter of (await discoverAdapters(join(ROOT, 'libs', 'adapters'))).values()) {
     pages.set(`docs/reference/adapters/${adapter.name}.md`, adapterPage(adapter));
   }

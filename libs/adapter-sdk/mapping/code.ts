@@ -31,15 +31,16 @@ export interface StatusOptions extends ScalarOptions {
 /** A status: its canonical code, the national number, and code and label as the source writes them. */
 export function status(path: string, table: Readonly<Record<string, StatusCode>>, options: StatusOptions): Scalar {
   const known = new Map(Object.entries(table));
-  const { unknown, absent, label } = options;
+  const { unknown, absent, charset, label } = options;
   return new Scalar({
     kind: 'status',
     path,
     rule: `status: ${inWords(table)}; another code: ${unknown === 'park' ? 'parked' : 'UNMAPPED'}`,
     options: { table: { ...table }, unknown, ...(label !== undefined && { label }) },
     ...(absent && { absent }),
-    ...(label !== undefined && { beside: { member: 'label', path: label } }),
-    convert(value, { findings }, place, shown) {
+    ...(charset && { charset }),
+    ...(label !== undefined && { others: [{ path: label, member: 'label' }] }),
+    convert(value, { findings }, place, [shown]) {
       const raw = clean(value);
       if (raw instanceof Refused) return raw;
       const name = clean(shown ?? '');

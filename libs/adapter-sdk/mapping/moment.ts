@@ -1,12 +1,19 @@
+import { timeReader, type Written } from '@lienthong/vietnam';
 import { Refused, type Reading } from './field';
+import { taken } from './noted';
 import { Scalar, type ScalarOptions } from './scalar';
-import { timePattern, type Written } from '@lienthong/vietnam';
 import type { Zone } from './zone';
 
 /** How times are written and read. */
 export interface MomentOptions extends ScalarOptions {
   /** `day`: the software writes 00:00 where it knows the day only, so local midnight is a day. */
   midnight?: 'day' | 'instant';
+  /** The last year that `yy` can mean: this year for births. */
+  lastYear?: number;
+  /** The software writes its local time with a `Z` that is not true. */
+  falseZ?: boolean;
+  /** Dates that programs write where none is known (01/01/1900, 0001-01-01) are no dates of this software. */
+  fillers?: 'refused';
 }
 
 /** A time as exact as the source knows it. */
@@ -20,21 +27,25 @@ const RANGE = 'a time lies in the years 1800 to 2200';
 
 /**
  * A moment: an instant in +07:00, or a day or year where that is all that is known, in the zone of the system. `formats`
- * is `iso` or patterns such as `dd/MM/yyyy HH:mm`; the first that fits is taken. A local time that clocks skip is
+ * is `iso`, `excel` (serial days) or patterns such as `dd/MM/yyyy HH:mm`; the first that fits is taken. A local time that clocks skip is
  * refused; one that they show twice is taken as the first, with a finding.
  */
 export function moment(path: string, formats: string | readonly string[], options: MomentOptions = {}): Scalar {
   const list = typeof formats === 'string' ? [formats] : [...formats];
-  const { midnight = 'instant', absent } = options;
-  return time('moment', path, list, { midnight }, absent, (written, reading, place) =>
+  const { midnight = 'instant' } = options;
+  return time('moment', path, list, { ...options, midnight }, (written, reading, place) =>
     momentOf(written, midnight, reading, place),
   );
 }
 
 /** A day in the zone of the system, also where the source writes a time of that day. */
-export function day(path: string, formats: string | readonly string[], options: ScalarOptions = {}): Scalar {
+export function day(
+  path: string,
+  formats: string | readonly string[],
+  options: Omit<MomentOptions, 'midnight'> = {},
+): Scalar {
   const list = typeof formats === 'string' ? [formats] : [...formats];
-  return time('day', path, list, {}, options.absent, (written, { zone }) => {
+  return time('day', path, list, options, (written, { zone }) => {
     if (written.precision === 'YEAR') return new Refused('MALFORMED_DATE', 'a day has a month and a day');
     const local = written.offset === undefined ? localMs(written) : shifted(localMs(written) - written.offset, zone);
     return dayOf(local);
@@ -48,26 +59,31 @@ function time(
   kind: string,
   path: string,
   formats: string[],
-  options: { midnight?: string },
-  absent: readonly string[] | undefined,
+  { absent, charset, ...options }: MomentOptions,
   read: Read,
 ): Scalar {
-  const patterns = formats.map((format) => timePattern(format));
-  const rule = `${kind} ${formats.join(' or ')}${options.midnight === 'day' ? ', midnight is a day' : ''}`;
+  const readText = timeReader({ formats, ...options, keepFillers: options.fillers === undefined });
   return new Scalar({
     kind,
     path,
-    rule,
+    rule: [`${kind} ${formats.join(' or ')}`, ...inWords(options)].join(', '),
     options: { formats, ...options },
     ...(absent && { absent }),
+    ...(charset && { charset }),
     convert(value, reading, place) {
-      for (const pattern of patterns) {
-        const written = pattern(value);
-        if (written !== undefined) return read(written, reading, place);
-      }
-      return new Refused('MALFORMED_DATE', `a time is written as ${formats.join(' or ')} and must exist`);
+      const written = readText(value);
+      return taken(written, reading, place, (time) => read(time, reading, place));
     },
   });
+}
+
+function inWords({ midnight, lastYear, falseZ, fillers }: MomentOptions): string[] {
+  return [
+    midnight === 'day' ? 'midnight is a day' : '',
+    lastYear === undefined ? '' : `two digits are a year up to ${lastYear}`,
+    falseZ ? 'its Z is not true' : '',
+    fillers === undefined ? '' : 'fillers refused',
+  ].filter((word) => word !== '');
 }
 
 function momentOf(written: Written, midnight: string, reading: Reading, place: Place): Moment | Refused {

@@ -1,3 +1,4 @@
+import { decodeText, latinBytes, restoreCapitals, type Charset } from '@lienthong/vietnam';
 import { AMBIGUOUS, textAt, valueAt } from '../path';
 import { joined, Refused, Rejection, type OriginRow, type Reader, type Reading, type Rule } from './field';
 import { masked, type Json, type MappingFinding } from './outcome';
@@ -6,14 +7,16 @@ import { masked, type Json, type MappingFinding } from './outcome';
 export interface ScalarOptions {
   /** Values that mean "none", such as a placeholder of the software; compared after trimming. */
   absent?: readonly string[];
+  /** What the software wrote its bytes in, where the source gives them as windows-1252 or Latin-1 (`Hµ Néi`). */
+  charset?: Charset;
 }
 
-/** How the text at a path becomes a canonical value; `path` is for findings, `beside` the text of the second path. */
+/** How the text at a path becomes a canonical value; `path` is for findings, `others` the texts of the other paths. */
 export type Convert = (
   text: string,
   reading: Reading,
   place: { pointer: string; path: string },
-  beside: string | undefined,
+  others: readonly (string | undefined)[],
 ) => unknown;
 
 /** What a field that reads one value is made of. */
@@ -25,8 +28,9 @@ export interface ScalarParts {
   /** Options that decide what is read. */
   options?: { [name: string]: Json | undefined };
   absent?: readonly string[];
-  /** A second path, whose text becomes a member of the value. */
-  beside?: { member: string; path: string };
+  charset?: Charset;
+  /** Other paths that are read with it; one with a member becomes that member of the value. */
+  others?: readonly { path: string; member?: string }[];
   convert: Convert;
 }
 
@@ -54,45 +58,61 @@ export class Scalar implements Rule {
   }
 
   data(): Json {
-    const { kind, path, options, absent } = this.parts;
+    const { kind, path, options, absent, charset } = this.parts;
     return {
       kind,
       path,
       ...options,
       ...(absent && { absent: [...absent] }),
+      ...(charset && { charset }),
       optional: this.isOptional,
       severity: this.severity,
     };
   }
 
   rows(pointer: string, within: string): OriginRow[] {
-    const { path, rule, absent, beside } = this.parts;
-    const words = [rule];
+    const { path, rule, absent, charset, others = [] } = this.parts;
+    const words = [charset === undefined ? rule : `${rule} in ${charset}`];
     if (absent !== undefined && absent.length > 0) words.push(`${absent.join(', ')} = none`);
     words.push(this.isOptional ? 'optional' : 'required');
     if (this.severity !== undefined) words.push(`else finding ${this.severity}`);
     const row = { pointer, path: joined(within, path), rule: words.join('; ') };
-    if (beside === undefined) return [row];
-    return [row, { pointer: `${pointer}/${beside.member}`, path: joined(within, beside.path), rule: 'text; optional' }];
+    const members = others.filter((other) => other.member !== undefined);
+    return [
+      row,
+      ...members.map((other) => ({
+        pointer: `${pointer}/${other.member ?? ''}`,
+        path: joined(within, other.path),
+        rule: 'text; optional',
+      })),
+    ];
   }
 
   compile(pointer: string): Reader {
-    const { path, convert, beside } = this.parts;
+    const { path, convert, charset, others = [] } = this.parts;
     const read = valueAt(path);
-    const readBeside = beside && textAt(beside.path);
+    const readOthers = others.map((other) => textAt(other.path));
+    const decode = charset === undefined ? undefined : decoder(charset);
     const absent = new Set(this.parts.absent);
     const place = { pointer, path };
     return (node, reading) => {
       const raw = read(node);
       if (raw === AMBIGUOUS)
         return this.fail(reading, pointer, new Refused('AMBIGUOUS', 'the path holds several values'));
-      const text = raw?.trim();
+      const decoded = decode === undefined || raw === undefined ? raw : decode(raw);
+      if (decoded instanceof Refused) return this.fail(reading, pointer, decoded, raw);
+      const text = decoded?.trim();
       if (text === undefined || text === '' || absent.has(text)) {
         return this.isOptional
           ? undefined
           : this.fail(reading, pointer, new Refused('MISSING', 'the field is required'));
       }
-      const value = convert(text, reading, place, readBeside?.(node)?.trim());
+      const texts = readOthers.map((readOther) => {
+        const other = readOther(node);
+        const mended = decode === undefined || other === undefined ? other : decode(other);
+        return mended instanceof Refused ? undefined : mended?.trim();
+      });
+      const value = convert(text, reading, place, texts);
       return value instanceof Refused ? this.fail(reading, pointer, value, text) : value;
     };
   }
@@ -105,4 +125,16 @@ export class Scalar implements Rule {
     reading.findings.push({ code: cause, severity: this.severity, field, path, rule });
     return undefined;
   }
+}
+
+/** Gives text back that the source read as windows-1252. What was not read so, or means nothing, is refused. */
+function decoder(charset: Charset): (text: string) => string | Refused {
+  return (text) => {
+    const bytes = latinBytes(text);
+    const decoded = bytes && decodeText(bytes, charset);
+    if (decoded === undefined || decoded.includes('\uFFFD')) {
+      return new Refused('WRONG_CHARSET', `the value is not written in ${charset}, as the mapping says`);
+    }
+    return charset === 'tcvn3' ? restoreCapitals(decoded) : decoded;
+  };
 }

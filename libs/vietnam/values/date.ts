@@ -9,6 +9,8 @@ export interface TimeColumn {
   readonly lastYear?: number;
   /** The software writes its local time with a `Z` that is not true. */
   readonly falseZ?: boolean;
+  /** What programs write where no time is known is a time all the same. */
+  readonly keepFillers?: boolean;
 }
 
 /** What programs write where no time is known: the zeros of .NET, SQL Server, Excel, MySQL and Delphi. */
@@ -22,19 +24,19 @@ const [DAY_MS, SECOND_MS] = [86_400_000, 1000];
 const FALSE_Z = { code: 'TIME_FALSE_Z', severity: 'INFO', rule: 'the Z behind the time is not true for this software' } as const; // prettier-ignore
 
 /** Compiles a reader of a column of times, each as exact as it is written. Fillers are refused, and so is what never was. */
-export function timeReader({ formats, lastYear, falseZ = false }: TimeColumn): (text: string) => Read<Written> {
+export function timeReader({ formats, lastYear, falseZ = false, keepFillers = false }: TimeColumn): (text: string) => Read<Written> {
   const readers = formats.map((format) => (format === 'excel' ? excelSerial : timePattern(format, lastYear)));
   const rule = `a time is written as ${formats.join(' or ')} and must exist`;
   return (text) => {
     const trimmed = text.trim();
-    if (trimmed !== '' && ZEROS.test(trimmed)) return filler();
+    if (!keepFillers && trimmed !== '' && ZEROS.test(trimmed)) return filler();
     const isLocal = falseZ && trimmed.endsWith('Z');
     const bare = isLocal ? trimmed.slice(0, -1) : trimmed;
     for (const read of readers) {
       const written = read(bare);
       if (written === undefined) continue;
       const notes: Note[] = isLocal ? [FALSE_Z] : [];
-      return isFiller(written) ? filler() : taken(written, notes);
+      return !keepFillers && isFiller(written) ? filler() : taken(written, notes);
     }
     return refused('MALFORMED_DATE', rule);
   };
