@@ -24,7 +24,12 @@ const [DAY_MS, SECOND_MS] = [86_400_000, 1000];
 const FALSE_Z = { code: 'TIME_FALSE_Z', severity: 'INFO', rule: 'the Z behind the time is not true for this software' } as const; // prettier-ignore
 
 /** Compiles a reader of a column of times, each as exact as it is written. Fillers are refused, and so is what never was. */
-export function timeReader({ formats, lastYear, falseZ = false, keepFillers = false }: TimeColumn): (text: string) => Read<Written> {
+export function timeReader({
+  formats,
+  lastYear,
+  falseZ = false,
+  keepFillers = false,
+}: TimeColumn): (text: string) => Read<Written> {
   const readers = formats.map((format) => (format === 'excel' ? excelSerial : timePattern(format, lastYear)));
   const rule = `a time is written as ${formats.join(' or ')} and must exist`;
   return (text) => {
