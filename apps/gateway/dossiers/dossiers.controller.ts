@@ -18,6 +18,7 @@ import { DossierFilters, openKey, sealKey } from './dossier-filter';
 import { DossierFilterQuery, DossiersQuery, LookBody, PersonSearchBody } from './dossier-query';
 import { viewOf, type DossierView } from './dossier-view';
 import { Looks } from './looks';
+import { onceRegistered } from './once-registered';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -91,7 +92,7 @@ export class DossiersController {
   /** @throws NotFoundException for none, and for one outside of the scope */
   private async found(id: string, versions: number, who: Principal): Promise<DossierPage & { document: string }> {
     const isVisible = UUID.test(id) && (await this.listing.isVisible(id, narrow(who)));
-    const dossier = isVisible ? await this.catalogue.dossier(id, versions) : undefined;
+    const dossier = isVisible ? await onceRegistered(() => this.catalogue.dossier(id, versions)) : undefined;
     if (!dossier) throw new NotFoundException('There is no dossier of that id.');
     return dossier;
   }
