@@ -39,31 +39,25 @@ const parents = new Map(UNITS.map(({ code, parent }) => [code, parent]));
 
 /**
  * The units of a day that a name may mean, in the order of their codes. The kind may stand before it (`Phường Kim Mã`,
- * `P. Kim Mã`) and must then agree. A name written with diacritics that fits exactly is not sought without them; one
- * that is written without any, or fits nowhere, is, and what is found only so is marked FOLDED and comes last. Several
- * units may bear one name, in one district or in many: all are given and none is preferred.
+ * `P. Kim Mã`) and must then agree. A name that fits no unit exactly is sought without its diacritics, and what is found
+ * so is marked FOLDED. Several units may bear one name, in one district or in many: all are given, none is preferred.
  *
  * @throws RangeError for a day that is not known
  */
 export function findUnits(name: string, date: string, { within, level }: FindOptions = {}): UnitMatch[] {
   requireKnown(date);
-  const exact = readings(exactName(name));
-  const folded = readings(foldName(name));
   const found = index.filter(
     ({ unit }) =>
       isValidOn(unit, date) &&
       (level === undefined || unit.level === level) &&
       (within === undefined || isIn(unit, within)),
   );
+  const exact = readings(exactName(name));
   const exactly = found.filter((entry) => exact.some((reading) => fits(reading, entry.unit, entry.exact)));
-  const isPlain = keyOf(exactName(name)) === keyOf(foldName(name));
-  const loosely = exactly.length > 0 && !isPlain ? [] : found.filter((entry) => !exactly.includes(entry));
-  return [
-    ...exactly.map(({ unit }): UnitMatch => ({ unit, match: 'EXACT' })),
-    ...loosely
-      .filter((entry) => folded.some((reading) => fits(reading, entry.unit, entry.folded)))
-      .map(({ unit }): UnitMatch => ({ unit, match: 'FOLDED' })),
-  ];
+  if (exactly.length > 0) return exactly.map(({ unit }) => ({ unit, match: 'EXACT' }));
+  const folded = readings(foldName(name));
+  const loosely = found.filter((entry) => folded.some((reading) => fits(reading, entry.unit, entry.folded)));
+  return loosely.map(({ unit }) => ({ unit, match: 'FOLDED' }));
 }
 
 /** A name as it may be meant: as it stands, and as a name after the words of a kind. */

@@ -1,3 +1,4 @@
+import { HANOI_SUCCESSIONS } from './hanoi-successions';
 import { predecessors, successors, type Succession } from './succession';
 import { unitsAt } from './units';
 
@@ -118,5 +119,24 @@ describe(predecessors.name, () => {
 
   it('refuses a day that comes later', () => {
     expect(() => predecessors('00028', '2025-06-29', '2025-06-30')).toThrow(RangeError);
+  });
+});
+
+describe('the table of successions', () => {
+  it.each(HANOI_SUCCESSIONS)('gives on $on each old unit away once as a whole, or in two parts or more', ({ made }) => {
+    const times: Record<string, number> = {};
+    for (const [source] of made.matchAll(/~?\d{5}(?=[ ,\n])/g)) times[source] = (times[source] ?? 0) + 1;
+    for (const [source, count] of Object.entries(times)) {
+      expect([source, source.startsWith('~') ? count > 1 : count === 1]).toEqual([source, true]);
+      expect(source.startsWith('~') && times[source.slice(1)]).toBeFalsy();
+    }
+  });
+
+  it('tells of 109 wards that became 56 in January 2025, as the resolution counts them', () => {
+    const codes = HANOI_SUCCESSIONS.find(({ on }) => on === '2025-01-01')!.made.match(/\d{5}/g);
+    const [before, after] = ['2024-12-31', '2025-01-01'].map((date) => unitsAt(date).map(({ code }) => code));
+    const concerned = [...new Set(codes)];
+    expect(concerned.filter((code) => before!.includes(code))).toHaveLength(109);
+    expect(concerned.filter((code) => after!.includes(code))).toHaveLength(56);
   });
 });

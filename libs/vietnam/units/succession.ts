@@ -91,8 +91,8 @@ function intoOf(unit: Unit, change: Change): Reached[] {
 /** What a unit of the day of a change was made of on its eve. */
 function fromOf(unit: Unit, { eve, steps }: Change): Reached[] {
   const told = steps.filter(({ into }) => into === unit.code).flatMap(({ from, whole }) => reachedAt(from, eve, whole));
-  const goesOn = isValidOn(unit, eve) && !steps.some(({ from }) => from === unit.code);
-  return goesOn ? [...told, [unit, true]] : told;
+  // A unit that went on and gave a part away is among the told ones as a part, which outweighs this step.
+  return isValidOn(unit, eve) ? [...told, [unit, true]] : told;
 }
 
 function reachedAt(code: string, date: string, whole: boolean): Reached[] {

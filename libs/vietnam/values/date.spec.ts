@@ -27,6 +27,13 @@ describe(timeReader.name, () => {
     [{ formats: ['iso'] }, '0000-00-00', 'FILLER_DATE'],
     [{ formats: ['dd/MM/yyyy'] }, '30/12/1899', 'FILLER_DATE'],
     [{ formats: ['yyyy'] }, '1900', '1900 01 01 00 00 00 YEAR'],
+    [{ formats: ['dd/MM/yyyy HH:mm'] }, '01/01/1900 07:30', 'FILLER_DATE'],
+    [{ formats: ['iso'] }, '0001-01-01T07:00:00', 'FILLER_DATE'],
+    [{ formats: ['iso'] }, '9999-12-31T23:59:59', 'FILLER_DATE'],
+    [{ formats: ['dd/MM/yyyy'], keepFillers: true }, '01/01/1900', '1900 01 01 00 00 00 DAY'],
+    [{ formats: ['MM/yyyy', 'yyyy'] }, '01/1965', '1965 01 01 00 00 00 YEAR TIME_MONTH_LEFT_OUT'],
+    [{ formats: ['MM/yyyy', 'yyyy'] }, '1965', '1965 01 01 00 00 00 YEAR'],
+    [{ formats: ['yyyy', 'excel'] }, '1965', '1965 01 01 00 00 00 YEAR'],
     [{ formats: ['dd/MM/yyyy'] }, '01/01/1970', '1970 01 01 00 00 00 DAY'],
   ])('%j reads %j', (column, text, result) => expect(read(column, text)).toBe(result));
 
@@ -45,6 +52,7 @@ describe(excelSerial.name, () => {
     ['59', '1900 02 28 00 00 00 DAY'],
     ['61', '1900 03 01 00 00 00 DAY'],
     ['41740.5', '2014 04 11 12 00 00 MINUTE'],
+    ['41740,5', '2014 04 11 12 00 00 MINUTE'],
     ['41740.3125578704', '2014 04 11 07 30 05 SECOND'],
     ['41740.999999999', '2014 04 12 00 00 00 MINUTE'],
   ])('%s', (text, result) => expect(shown(excelSerial(text)!)).toBe(result));

@@ -13,14 +13,17 @@ export interface TimeColumn {
   readonly keepFillers?: boolean;
 }
 
-/** What programs write where no time is known: the zeros of .NET, SQL Server, Excel, MySQL and Delphi. */
-const FILLERS = new Set(['0001-01-01', '1753-01-01', '1900-01-01', '1899-12-30', '1899-12-31']);
+/** Written where no time is known: the zeros of .NET, SQL Server, Excel, MySQL and Delphi, and the last day of .NET. */
+const FILLERS = new Set(['0001-01-01', '1753-01-01', '1900-01-01', '1899-12-30', '1899-12-31', '9999-12-31']);
 const ZEROS = /^[0\s:/.T-]+Z?$/;
-const SERIAL = /^\d{1,6}(?:\.\d{1,12})?$/;
+/** The point is a comma where Excel is set to Vietnamese. */
+const SERIAL = /^\d{1,6}(?:[.,]\d{1,12})?$/;
 /** Excel counts 29 February 1900, a day that was none, as 60; what lies before it is one day off. */
 const LEAP_THAT_WAS_NONE = 60;
 const EXCEL_ZERO = Date.UTC(1899, 11, 30);
 const [DAY_MS, SECOND_MS] = [86_400_000, 1000];
+/** A time is exact to a year or to a day; a month alone would pass for a day that nobody wrote. */
+const MONTH_LEFT_OUT = { code: 'TIME_MONTH_LEFT_OUT', severity: 'INFO', rule: 'a month without a day is kept as its year' } as const; // prettier-ignore
 const FALSE_Z = { code: 'TIME_FALSE_Z', severity: 'INFO', rule: 'the Z behind the time is not true for this software' } as const; // prettier-ignore
 
 /** Compiles a reader of a column of times, each as exact as it is written. Fillers are refused, and so is what never was. */
@@ -30,17 +33,21 @@ export function timeReader({
   falseZ = false,
   keepFillers = false,
 }: TimeColumn): (text: string) => Read<Written> {
-  const readers = formats.map((format) => (format === 'excel' ? excelSerial : timePattern(format, lastYear)));
+  const readers = formats.map((format) => ({
+    read: format === 'excel' ? excelSerial : timePattern(format, lastYear),
+    hasMonth: format.includes('M'),
+  }));
   const rule = `a time is written as ${formats.join(' or ')} and must exist`;
   return (text) => {
     const trimmed = text.trim();
     if (!keepFillers && trimmed !== '' && ZEROS.test(trimmed)) return filler();
     const isLocal = falseZ && trimmed.endsWith('Z');
     const bare = isLocal ? trimmed.slice(0, -1) : trimmed;
-    for (const read of readers) {
+    for (const { read, hasMonth } of readers) {
       const written = read(bare);
       if (written === undefined) continue;
       const notes: Note[] = isLocal ? [FALSE_Z] : [];
+      if (hasMonth && written.precision === 'YEAR') notes.push(MONTH_LEFT_OUT);
       return !keepFillers && isFiller(written) ? filler() : taken(written, notes);
     }
     return refused('MALFORMED_DATE', rule);
@@ -55,7 +62,7 @@ export function joinDayAndTime(day: string, time: string): string {
 /** The local time of a spreadsheet's serial number: days since 30 December 1899, a fraction of a day behind the point. */
 export function excelSerial(text: string): Written | undefined {
   if (!SERIAL.test(text)) return undefined;
-  const serial = Number(text);
+  const serial = Number(text.replace(',', '.'));
   const whole = Math.floor(serial);
   if (whole === LEAP_THAT_WAS_NONE || whole < 1) return undefined;
   const days = whole < LEAP_THAT_WAS_NONE ? serial + 1 : serial;
@@ -74,8 +81,9 @@ export function excelSerial(text: string): Written | undefined {
   };
 }
 
-function isFiller({ year, month, day, hour, minute, second, precision }: Written): boolean {
-  if (precision === 'YEAR' || hour + minute + second > 0) return false;
+/** Told by its day: a column of times alone holds 01/01/1900 07:30, and a zone moves 0001-01-01 to seven o'clock. */
+function isFiller({ year, month, day, precision }: Written): boolean {
+  if (precision === 'YEAR') return false;
   const two = (part: number): string => String(part).padStart(2, '0');
   return FILLERS.has(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`);
 }

@@ -17,6 +17,12 @@ describe(readDossierCode.name, () => {
     expect(readDossierCode('H26.22-240229-0100')).toMatchObject({ value: { receivedOn: '2024-02-29' } });
   });
 
+  it('reads dashes that a word processor made of hyphens', () => {
+    expect(readDossierCode('H26.22 – 240229–0100')).toMatchObject({
+      value: { agency: { code: 'H26.22' }, receivedOn: '2024-02-29', compact: 'H26222402290100' },
+    });
+  });
+
   it('hints at a second identity where the number has five digits', () => {
     expect(readDossierCode('H26.22-240229-52901')).toMatchObject({ notes: [{ code: 'CODE_MAY_BE_SECOND' }] });
   });

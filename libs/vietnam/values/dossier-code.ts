@@ -32,6 +32,8 @@ const OLD = /^\d{3}\.\d{2}\.\d{2}\.([A-Z]\d{2})$/;
 const NEW = /^([A-Z]\d{2})(?:\.\d{1,3}){0,4}$/;
 const DOSSIER = /^([A-Z\d.]+)-(\d{2})(\d{2})(\d{2})-(\d{3,6})$/;
 const PROCEDURE = /^(\d\.\d{6})(?:\.([A-Z\d.]+))?$/;
+/** Word processors make dashes of hyphens. One blank beside them, so that a long run of blanks costs nothing. */
+const DASH = / ?[-\u2010-\u2015] ?/g;
 /** Five digits are what one provincial system draws at random when it gives a dossier a second number. */
 const RANDOM = 5;
 
@@ -47,7 +49,8 @@ export function readAgencyCode(text: string): Read<AgencyCode> {
 
 /** Reads the code of a dossier, of either generation. */
 export function readDossierCode(text: string): Read<DossierCode> {
-  const [, place = '', year, month, day, number = ''] = DOSSIER.exec(text.trim().toUpperCase()) ?? [];
+  const [, place = '', year, month, day, number = ''] =
+    DOSSIER.exec(text.trim().toUpperCase().replace(DASH, '-')) ?? [];
   const agency = readAgencyCode(place);
   if (!('value' in agency)) return refused('MALFORMED_CODE', 'a dossier is written as agency-yyMMdd-number');
   const receivedOn = `20${year}-${month}-${day}`;

@@ -17,6 +17,7 @@ describe(readVnd.name, () => {
     ['8000', '8000'],
     ['8000.00', '8000'],
     ['0', '0'],
+    ['0,000', '0'],
     ['008000 đồng', '8000'],
     ['Miễn phí', '0'],
   ])('%s is %s', (text, amount) => expect(read(text)).toBe(amount));
@@ -31,6 +32,15 @@ describe(readVnd.name, () => {
     'đ',
     '',
     '12345678901234567',
+    '0.500',
+    '012.000',
+    `1${' '.repeat(100)}đ`,
     '1e6',
   ])('refuses %s', (text) => expect(read(text)).toBe('MALFORMED_AMOUNT'));
+
+  it('refuses a long field without delay', () => {
+    const begun = performance.now();
+    expect(read(`1${' '.repeat(50_000)}x`)).toBe('MALFORMED_AMOUNT');
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
 });

@@ -19,7 +19,7 @@ describe(readPersonalId.name, () => {
     expect(read('001 315.000-123')).toMatchObject({ sex: 'FEMALE', birthYear: 2015 });
   });
 
-  it.each(["'001093012345", '００１０９３０１２３４５', ' 001-093-012345 '])(
+  it.each(["'001093012345", '００１０９３０１２３４５', ' 001-093-012345 ', '001093012345.0'])(
     'reads it as people write it: %s',
     (text) => {
       expect(read(text)).toMatchObject({ number: HANOI });
@@ -37,6 +37,11 @@ describe(readPersonalId.name, () => {
     expect(read('113093012345')).toMatchObject({ province: undefined, notes: [] });
     const known = Array.from({ length: 97 }, (_, at) => read(`${String(at).padStart(3, '0')}093012345`));
     expect(known.filter((one) => typeof one === 'object' && one.kind === 'CCCD' && one.province)).toHaveLength(63);
+  });
+
+  it('doubts a birth in a century to come', () => {
+    expect(read('001493012345')).toMatchObject({ birthYear: 2193, notes: ['ID_YEAR_AHEAD'] });
+    expect(read('001293012345')).toMatchObject({ birthYear: 2093, notes: [] });
   });
 
   it.each([['012345679', 'CMND'], ['B1234567', 'PASSPORT'], ['P00123456', 'PASSPORT']])('%s is a %s', (text, kind) => {
@@ -57,6 +62,8 @@ describe(readPersonalId.name, () => {
     expect(read('1093012345', { ...known, sex: 'FEMALE' })).toBe('AMBIGUOUS_ID');
     expect(read('3093012345', known)).toBe('AMBIGUOUS_ID');
     expect(read('12345670', known)).toBe('AMBIGUOUS_ID');
+    expect(read('38093012345.0')).toBe('AMBIGUOUS_ID');
+    expect(read('38093012345.0', known)).toMatchObject({ number: '038093012345' });
   });
 
   it.each([['1,09012E+11', 'DIGITS_LOST'], ['không có', 'MALFORMED_ID'], ['', 'MALFORMED_ID']])('refuses %s', (text, cause) => {

@@ -1,7 +1,10 @@
 import { bareNumber } from './digits';
 import { refused, taken, type Note, type Read } from './reading';
 
-/** A personal number. Of a 12-digit one also what its digits say. */
+/**
+ * A personal number. Of a 12-digit one also what its digits say: the CMND of twelve digits (Circular 27/2012/TT-BCA) kept
+ * its number when it became a CCCD, so the number does not tell them apart and both are a CCCD here.
+ */
 export type PersonalId =
   | {
       readonly kind: 'CCCD';
@@ -34,7 +37,7 @@ const PROVINCES = new Map(
 );
 const LAST_PROVINCE = '096';
 
-/** Circular 07/2016/TT-BCA, article 2: province, then twice the century after the 20th plus sex, then year, then six digits. */
+/** Circular 07/2016/TT-BCA, article 7: province, then twice the century after the 20th plus sex, then year, then six digits. */
 const CCCD = /^(\d{3})(\d)(\d{2})\d{6}$/;
 /** Identity cards of before 2016. */
 const CMND = /^\d{9}$/;
@@ -42,6 +45,8 @@ const PASSPORT = /^[A-Z]{1,2}\d{6,8}$/;
 /** Excel showed a long number in exponents and lost its last digits. */
 const EXPONENT = /^\d(?:[.,]\d+)?E\+?\d+$/i;
 const FIRST_CENTURY = 1900;
+/** The fourth digit has room for five centuries; nobody is born yet in the last three of them. */
+const NOT_YET = 2100;
 const [CCCD_LENGTH, CMND_LENGTH] = [12, 9];
 const RUN = '01234567890123';
 
@@ -54,7 +59,7 @@ export function readPersonalId(text: string, known: KnownPerson = {}): Read<Pers
   if (EXPONENT.test(text.trim())) return refused('DIGITS_LOST', 'a spreadsheet wrote the number with an exponent; its last digits are lost'); // prettier-ignore
   const number = bareNumber(text);
   if (PASSPORT.test(number)) return taken({ kind: 'PASSPORT', number });
-  if (!/^\d+$/.test(number)) return refused('MALFORMED_ID', 'a personal number has 12 digits, an older one 9, a passport a letter and 7 or 8 digits'); // prettier-ignore
+  if (!/^\d+$/.test(number)) return refused('MALFORMED_ID', 'a personal number has 12 digits, an older one 9, a passport one or two letters and 6 to 8 digits'); // prettier-ignore
   if (isFiller(number)) return refused('PLACEHOLDER_ID', 'the number is one that is typed where none is known');
   if (number.length === CCCD_LENGTH) return cccd(number, known, []);
   if (CMND.test(number)) return taken({ kind: 'CMND', number });
@@ -81,6 +86,7 @@ function cccd(number: string, known: KnownPerson, before: readonly Note[]): Read
   if (province === undefined && place <= LAST_PROVINCE) {
     warn('ID_PROVINCE_UNKNOWN', 'the first three digits are the code of no province');
   }
+  if (birthYear >= NOT_YET) warn('ID_YEAR_AHEAD', 'the fourth digit says a century that has not begun');
   if (known.sex !== undefined && known.sex !== sex)
     warn('ID_SEX_DIFFERS', 'the fourth digit says another sex than the record');
   if (known.birthYear !== undefined && known.birthYear !== birthYear) {

@@ -17,12 +17,19 @@ const RENUMBERED: Readonly<Record<string, string>> = {
   '0123': '083', '0124': '084', '0125': '085', '0127': '081', '0129': '082',
   '0186': '056', '0188': '058', '0199': '059',
 }; // prettier-ignore
-const MOBILE = /^0[35789]\d{8}$/;
+/**
+ * What the numbering plan (Circular 22/2014/TT-BTTTT) has given to mobile networks since. The old landline of another
+ * province can look like a mobile number of today (08 for Ho Chi Minh City, 033 for Quảng Ninh) and is taken for one.
+ */
+const MOBILE = /^0(?:3\d|5[125689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
 const LANDLINE = /^02\d{9}$/;
 /** Hanoi's area code was 4 until 17 June 2017 and is 24 since (Decision 2036/QĐ-BTTTT of 2016). */
 const OLD_HANOI = /^04\d{8}$/;
-const COUNTRY = /^(?:\+|00)?84(?=\d{9,10}$)/;
-const SEVERAL = /[/;,|\n&]|\s-\s|\s(?:hoặc|hoac|và|va|or)\s/i;
+/** Some keep the 0 behind the country's code: +84 (0)24. */
+const COUNTRY = /^(?:\+|00)?840?(?=\d{9,10}$)/;
+const SEVERAL = /[/;,|\n&]|\s(?:hoặc|hoac|và|va|or)\s/i;
+/** Between two numbers, or behind an area code: 024 - 3825 5555. */
+const DASH = /\s[-\u2010-\u2015]\s/;
 const NOTES = {
   PHONE_RENUMBERED: 'the number is written as before the renumbering of 2017 and 2018',
   PHONE_ZERO_RESTORED: 'the leading zero was restored',
@@ -33,11 +40,14 @@ const NOTES = {
  * numbers are given in their form of today.
  */
 export function readPhones(text: string): Read<Phone>[] {
-  const numbers = text
-    .normalize('NFC')
-    .split(SEVERAL)
-    .map((one) => one.trim());
-  return numbers.filter((one) => one !== '').map((one) => readPhone(one)); // prettier-ignore
+  return filled(text.normalize('NFC').split(SEVERAL)).flatMap((one) => {
+    const whole = readPhone(one);
+    return 'value' in whole || !DASH.test(one) ? [whole] : filled(one.split(DASH)).map(readPhone);
+  });
+}
+
+function filled(parts: readonly string[]): string[] {
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function readPhone(text: string): Read<Phone> {
