@@ -1,4 +1,5 @@
 import { decodeText, latinBytes, restoreCapitals, type Charset } from '@lienthong/vietnam';
+import type { Node } from '../node';
 import { AMBIGUOUS, textAt, valueAt } from '../path';
 import { joined, Refused, Rejection, type OriginRow, type Reader, type Reading, type Rule } from './field';
 import { masked, type Json, type MappingFinding } from './outcome';
@@ -35,6 +36,7 @@ export interface ScalarParts {
 }
 
 type Severity = MappingFinding['severity'];
+const NONE: readonly undefined[] = [];
 
 /**
  * A field that reads one value. It must be there and be well formed, else the record is parked; `optional()` lets it be
@@ -91,8 +93,8 @@ export class Scalar implements Rule {
   compile(pointer: string): Reader {
     const { path, convert, charset, others = [] } = this.parts;
     const read = valueAt(path);
-    const readOthers = others.map((other) => textAt(other.path));
     const decode = charset === undefined ? undefined : decoder(charset);
+    const readOthers = others.map((other) => trimmed(textAt(other.path), decode));
     const absent = new Set(this.parts.absent);
     const place = { pointer, path };
     return (node, reading) => {
@@ -107,11 +109,8 @@ export class Scalar implements Rule {
           ? undefined
           : this.fail(reading, pointer, new Refused('MISSING', 'the field is required'));
       }
-      const texts = readOthers.map((readOther) => {
-        const other = readOther(node);
-        const mended = decode === undefined || other === undefined ? other : decode(other);
-        return mended instanceof Refused ? undefined : mended?.trim();
-      });
+      // Nearly every field stands alone; this runs for each value of each record.
+      const texts = readOthers.length === 0 ? NONE : readOthers.map((readOther) => readOther(node));
       const value = convert(text, reading, place, texts);
       return value instanceof Refused ? this.fail(reading, pointer, value, text) : value;
     };
@@ -125,6 +124,18 @@ export class Scalar implements Rule {
     reading.findings.push({ code: cause, severity: this.severity, field, path, rule });
     return undefined;
   }
+}
+
+/** Reads the text of another path, decoded as the field's own; what cannot be decoded is not there. */
+function trimmed(
+  read: (node: Node) => string | undefined,
+  decode: ((text: string) => string | Refused) | undefined,
+): (node: Node) => string | undefined {
+  return (node) => {
+    const text = read(node);
+    const decoded = decode === undefined || text === undefined ? text : decode(text);
+    return decoded instanceof Refused ? undefined : decoded?.trim();
+  };
 }
 
 /** Gives text back that the source read as windows-1252. What was not read so, or means nothing, is refused. */
