@@ -1,6 +1,8 @@
 import type { RawItem } from './format';
 import type { Link } from './link';
 import type { Node } from './node';
+import type { FilesOptions } from './sources/files-options';
+import type { RestOptions } from './sources/rest-options';
 
 /** An item with its place in the order of its source and, where it could be found, its identity (NFC). */
 export interface Item extends RawItem {
@@ -60,8 +62,17 @@ export interface SourceContext {
   identityOf(head: Node): string | undefined;
 }
 
+/** How a source speaks with its software, so that the kit can play that software. */
+export type Protocol =
+  | { readonly kind: 'rest'; readonly options: RestOptions }
+  | { readonly kind: 'files'; readonly options: FilesOptions }
+  /** Nothing is asked: a program of the vendor hands records over at `POST /v1/records`. */
+  | { readonly kind: 'push' };
+
 /** Where the items of a system come from. Holds no state that a restart would miss. */
 export interface Source {
+  /** Absent where an adapter brings a source of its own. */
+  readonly protocol?: Protocol;
   /** Pages from the cursor on; ends when there is nothing more to read now. Throws transient and config faults only. */
   read(ctx: SourceContext, cursor: Cursor | null): AsyncGenerator<Page>;
   /** Identities of everything the source holds now, in parts; absent where a source cannot list. */

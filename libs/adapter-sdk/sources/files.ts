@@ -3,6 +3,7 @@ import type { Format } from '../format';
 import type { Cursor, Listing, Page, Source, SourceContext } from '../source';
 import { fileItems, isOfFile, type Batch, type BatchLimit } from './file-items';
 import { fileOrder } from './file-order';
+import type { FilesOptions } from './files-options';
 import { Folder, type KnownFile } from './folder';
 
 /** Settings of a system whose software writes export files into a directory. */
@@ -21,15 +22,6 @@ export const fileSettings = defineSettings({
   }),
   pollMs: number({ about: 'Milliseconds between two looks into the directory', default: 5_000, min: 100, whole: true }),
 });
-
-/** What the exports are. */
-export interface FilesOptions {
-  /** Names that are exports. Names of unfinished files (`.part`, `.tmp`, …, or a leading dot) are never taken. */
-  pattern: RegExp;
-  format: Format;
-  /** The largest item that is kept, in bytes: 8 MiB. A larger one is parked as TOO_LARGE. */
-  rawBytes?: number;
-}
 
 /**
  * Position of reading: the next item of a file, or the end of it. `left` are files that changed or vanished as they
@@ -53,6 +45,7 @@ export function files(options: FilesOptions): Source {
   const folder = new Folder(options.pattern);
   const rawBytes = options.rawBytes ?? 8_388_608;
   return {
+    protocol: { kind: 'files', options },
     async *read(ctx, cursor) {
       const limit = { rows: ctx.pageRows, bytes: ctx.pageBytes, rawBytes };
       let at = positionOf(cursor);

@@ -35,6 +35,7 @@ const LIST_EVERY_MS = 600_000;
  */
 export function rest(options: RestOptions): Source {
   return {
+    protocol: { kind: 'rest', options },
     listEveryMs: LIST_EVERY_MS,
     async *read(ctx, cursor) {
       const reading = new RestReading(options, ctx);
