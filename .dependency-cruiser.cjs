@@ -110,13 +110,13 @@ module.exports = {
       "apps reach nothing past a lib's index.ts",
       'The index is the promise; the rest may change.',
       { path: '^apps/' },
-      { path: '^libs/(?!adapters/)[^/]+/(?!index\\.ts$)' },
+      { path: '^libs/(?!adapters/)[^/]+/(?!(testing/)?index\\.ts$)' },
     ),
     never(
       "libs reach nothing past another lib's index.ts",
       'The index is the promise; the rest may change.',
       { path: '^libs/([^/]+)/' },
-      { path: '^libs/(?!adapters/)[^/]+/(?!index\\.ts$)', pathNot: '^libs/$1/' },
+      { path: '^libs/(?!adapters/)[^/]+/(?!(testing/)?index\\.ts$)', pathNot: '^libs/$1/' },
     ),
     door('the only door to kafkajs is libs/messaging', 'libs/messaging', ['kafkajs'], 'It is dormant and replaceable.'),
     door(

@@ -17,7 +17,7 @@ const common = {
   testEnvironment: 'node',
   transform: { '\\.ts$': swc, [`/node_modules/(${MODULES})/.*\\.js$`]: swc },
   transformIgnorePatterns: [`/node_modules/(?!(${MODULES})/)`],
-  moduleNameMapper: { '^@lienthong/([^/]+)$': '<rootDir>/libs/$1' },
+  moduleNameMapper: { '^@lienthong/(.+)$': '<rootDir>/libs/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
 };
 /** What runs from dist/ builds it first. */

@@ -17,7 +17,13 @@ export interface TrialResult {
   readonly items: number;
   readonly identified: number;
   readonly mapped: number;
-  readonly parked: readonly { readonly cause: string; readonly path: string; readonly rule: string; count: number }[];
+  readonly parked: readonly {
+    readonly cause: string;
+    readonly path: string;
+    readonly rule: string;
+    readonly suggestion?: string;
+    count: number;
+  }[];
 }
 
 /** A look has to end while somebody waits for it. */
@@ -70,13 +76,14 @@ function seen(adapter: Adapter, system: string, items: readonly Item[], incomple
   const groups = new Map<string, TrialResult['parked'][number]>();
   let mapped = 0;
   for (const { raw, charset, fault } of items) {
-    const cause = fault ?? causeOf(() => normalise(adapter.format.parse(raw ?? Buffer.alloc(0), charset), { system, zone: adapter.zone })); // prettier-ignore
+    const cause: Cause | undefined = fault ?? causeOf(() => normalise(adapter.format.parse(raw ?? Buffer.alloc(0), charset), { system, zone: adapter.zone })); // prettier-ignore
     if (cause === undefined) {
       mapped += 1;
       continue;
     }
-    const { code, path = '', rule } = cause;
-    const group = groups.get(`${code} ${path}`) ?? { cause: code, path, rule, count: 0 };
+    const { code, path = '', rule, suggestion } = cause;
+    const told = { cause: code, path, rule, ...(suggestion !== undefined && { suggestion }) };
+    const group = groups.get(`${code} ${path}`) ?? { ...told, count: 0 };
     group.count += 1;
     groups.set(`${code} ${path}`, group);
   }
@@ -91,12 +98,15 @@ interface Cause {
   readonly code: string;
   readonly path?: string | undefined;
   readonly rule: string;
+  readonly suggestion?: string | undefined;
 }
 
 function causeOf(normalise: () => ReturnType<ReturnType<typeof compile>>): Cause | undefined {
   try {
     const outcome = normalise();
-    return outcome.kind === 'parked' ? { code: outcome.cause, path: outcome.path, rule: outcome.rule } : undefined;
+    if (outcome.kind !== 'parked') return undefined;
+    const { cause: code, path, rule, suggestion } = outcome;
+    return { code, path, rule, suggestion };
   } catch (error) {
     if (error instanceof Fault) return { code: error.code, rule: error.message };
     return { code: 'MAPPING_DEFECT', rule: 'the mapping handles every record' };

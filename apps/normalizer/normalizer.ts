@@ -81,8 +81,17 @@ function note({ record }: Arrival, outcome: Outcome, system: InstalledSystem | u
   const common = { system: record.system, dossier: record.dossier, commitment: record.commitment };
   if (outcome.kind !== 'parked')
     return JSON.stringify({ ...common, rule: outcome.kind === 'dropped' ? outcome.rule : '' });
-  const { cause, path, rule, sample } = outcome;
-  return JSON.stringify({ ...common, cause, path, rule, sample, mapping: system?.adapter.mapping.version ?? 'none' });
+  const { cause, field, path, rule, sample, suggestion } = outcome;
+  return JSON.stringify({
+    ...common,
+    cause,
+    field,
+    path,
+    rule,
+    sample,
+    suggestion,
+    mapping: system?.adapter.mapping.version ?? 'none',
+  });
 }
 
 function message(

@@ -30,9 +30,11 @@ export interface DossierBody {
 export interface ParkedBody {
   readonly kind: 'parked';
   readonly cause: string;
+  readonly field: string | null;
   readonly path: string | null;
   readonly rule: string;
   readonly sample: string | null;
+  readonly suggestion: string | null;
 }
 
 /** A record left out by a named rule. */
@@ -51,9 +53,11 @@ interface DossierValue {
 
 interface NoteValue {
   cause?: string;
+  field?: string;
   path?: string;
   rule: string;
   sample?: string;
+  suggestion?: string;
   commitment: string;
 }
 
@@ -107,8 +111,8 @@ function dossier(value: DossierValue, document: string): [string, DossierBody] {
 function note(type: string | undefined, value: NoteValue): [string, ParkedBody | DroppedBody] {
   if (type === 'dropped') return [value.commitment, { kind: 'dropped', rule: value.rule }];
   if (type !== 'parked') throw new Error('unknown ce_type');
-  const { cause = 'UNKNOWN', path = null, rule, sample = null } = value;
-  return [value.commitment, { kind: 'parked', cause, path, rule, sample }];
+  const { cause = 'UNKNOWN', field = null, path = null, rule, sample = null, suggestion = null } = value;
+  return [value.commitment, { kind: 'parked', cause, field, path, rule, sample, suggestion }];
 }
 
 function required(message: Message, name: string): string {

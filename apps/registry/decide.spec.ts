@@ -32,7 +32,7 @@ function dossier(sequence: string, offset: number, content: string, change: Part
 function parked(sequence: string, offset: number): Arrival {
   return {
     ...dossier(sequence, offset, ''),
-    body: { kind: 'parked', cause: 'DATE', path: 'a/b', rule: 'a date', sample: '99' },
+    body: { kind: 'parked', cause: 'DATE', field: '/a', path: 'a/b', rule: 'a date', sample: '99', suggestion: null },
   };
 }
 

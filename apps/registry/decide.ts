@@ -1,5 +1,5 @@
 import type { Head, Line, ParkedRow, Version } from '@lienthong/storage';
-import type { Arrival, DossierBody } from './arrival';
+import type { Arrival, DossierBody, ParkedBody } from './arrival';
 
 /** Digits of a sequence that name the place in the source; the rest is the mapping epoch. */
 const SOURCE_DIGITS = 64;
@@ -131,10 +131,7 @@ function version(arrival: Arrival, body: DossierBody): Version {
   };
 }
 
-function parkedRow(
-  arrival: Arrival,
-  { cause, path, rule, sample }: { cause: string; path: string | null; rule: string; sample: string | null },
-): ParkedRow {
+function parkedRow(arrival: Arrival, { cause, field, path, rule, sample, suggestion }: ParkedBody): ParkedRow {
   const { generation, partition, offset, system, dossier } = arrival;
-  return { generation, partition, offset, system, dossier, cause, path, rule, sample };
+  return { generation, partition, offset, system, dossier, cause, field, path, rule, sample, suggestion };
 }

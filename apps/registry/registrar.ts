@@ -104,7 +104,7 @@ function poisoned(arrival: Arrival, state: string): Arrival {
   return {
     ...arrival,
     page: plain(arrival.page),
-    body: { kind: 'parked', cause: 'POISON', path: null, rule, sample: null },
+    body: { kind: 'parked', cause: 'POISON', field: null, path: null, rule, sample: null, suggestion: null },
   };
 }
 

@@ -2,7 +2,7 @@ import { Fault } from '@lienthong/canonical';
 import { isNode, type Node, type NodeValue } from './node';
 
 /** One step: a property, entered if it is a list, kept only where `where` holds. */
-interface Step {
+export interface Step {
   name: string;
   where?: { property: string; value: string };
 }
@@ -16,7 +16,7 @@ export const AMBIGUOUS = Symbol('ambiguous');
  * {@link AMBIGUOUS} when several places hold different values.
  */
 export function valueAt(path: string): (node: Node) => string | undefined | typeof AMBIGUOUS {
-  const readers = alternatives(path).map((steps) => scalar(steps));
+  const readers = stepsOf(path).map((steps) => scalar(steps));
   const [only] = readers;
   if (readers.length === 1 && only) return only;
   return (node) => {
@@ -39,7 +39,7 @@ export function textAt(path: string): (node: Node) => string | undefined {
 
 /** Compiles a path to a reader of all nodes at it, in document order. */
 export function nodesAt(path: string): (node: Node) => Node[] {
-  const all = alternatives(path);
+  const all = stepsOf(path);
   return (node) => {
     const found: Node[] = [];
     for (const steps of all) walk(node, steps, 0, (value) => isNode(value) && found.push(value));
@@ -47,7 +47,8 @@ export function nodesAt(path: string): (node: Node) => Node[] {
   };
 }
 
-function alternatives(path: string): Step[][] {
+/** The steps of each alternative of a path. A fault LT-ADAPTER-4 quotes what is no path. */
+export function stepsOf(path: string): Step[][] {
   return path.split(/\s+\|\s+/).map((one) => steps(one));
 }
 

@@ -3,6 +3,7 @@ import { Spine1764000000000 } from './migrations/1-spine';
 import { Listing1764200000000 } from './migrations/2-listing';
 import { ApiKeys1764300000000 } from './migrations/3-api-keys';
 import { Links1764400000000 } from './migrations/4-links';
+import { Suggestions1764500000000 } from './migrations/5-suggestions';
 import { SystemEntity } from './system.entity';
 
 /** Advisory lock under which migrations run, so that roles started together do not race. */
@@ -20,7 +21,13 @@ export async function openDatabase(url: string, connections = 20): Promise<DataS
     type: 'postgres',
     url,
     entities: [SystemEntity],
-    migrations: [Spine1764000000000, Listing1764200000000, ApiKeys1764300000000, Links1764400000000],
+    migrations: [
+      Spine1764000000000,
+      Listing1764200000000,
+      ApiKeys1764300000000,
+      Links1764400000000,
+      Suggestions1764500000000,
+    ],
     migrationsTransactionMode: 'each',
     applicationName: 'lienthong',
     poolSize: connections,

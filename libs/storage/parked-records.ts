@@ -8,9 +8,13 @@ export interface ParkedItem extends Coordinate {
   readonly system: string;
   readonly dossier: string;
   readonly cause: string;
+  /** JSON Pointer of the canonical value whose field refused. */
+  readonly field: string | null;
   readonly path: string | null;
   readonly rule: string;
   readonly sample: string | null;
+  /** What would mend it. */
+  readonly suggestion: string | null;
   readonly parkedAt: Date;
 }
 
@@ -38,7 +42,7 @@ export class ParkedRecords {
   /** Parked records in the order of their coordinates, after one. */
   async list({ system, cause, scope = {} }: ParkedFilter, after: Coordinate, limit: number): Promise<ParkedItem[]> {
     return this.db.query(
-      `select generation, partition, record_offset::float8 as "offset", system, dossier, cause, path, rule, sample,
+      `select generation, partition, record_offset::float8 as "offset", system, dossier, cause, field, path, rule, sample, suggestion,
               parked_at as "parkedAt"
        from parked where ${CHOSEN} and (generation, partition, record_offset) > ($5, $6, $7)
        order by generation, partition, record_offset limit $8`,

@@ -63,7 +63,9 @@ export interface ParkedRow {
   readonly system: string;
   readonly dossier: string;
   readonly cause: string;
+  readonly field: string | null;
   readonly path: string | null;
   readonly rule: string;
   readonly sample: string | null;
+  readonly suggestion: string | null;
 }

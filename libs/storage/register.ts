@@ -117,10 +117,11 @@ export class Register {
   async saveParked(parked: readonly ParkedRow[]): Promise<void> {
     if (parked.length === 0) return;
     await this.tx.query(
-      `insert into parked (generation, partition, record_offset, system, dossier, cause, path, rule, sample)
-       select ${column(1, 'integer')}, ${column(2, 'integer')}, ${column(3, 'bigint')}, ${column(4, 'text')}, ${column(5, 'uuid')}, ${column(6, 'text')}, ${column(7, 'text')}, ${column(8, 'text')}, ${column(9, 'text')}
+      `insert into parked (generation, partition, record_offset, system, dossier, cause, path, rule, sample, field, suggestion)
+       select ${column(1, 'integer')}, ${column(2, 'integer')}, ${column(3, 'bigint')}, ${column(4, 'text')}, ${column(5, 'uuid')}, ${column(6, 'text')}, ${column(7, 'text')}, ${column(8, 'text')}, ${column(9, 'text')}, ${column(10, 'text')}, ${column(11, 'text')}
        on conflict (generation, partition, record_offset) do update set
-         cause = excluded.cause, path = excluded.path, rule = excluded.rule, sample = excluded.sample`,
+         cause = excluded.cause, path = excluded.path, rule = excluded.rule, sample = excluded.sample,
+         field = excluded.field, suggestion = excluded.suggestion`,
       columns(parked, (p) => [
         p.generation,
         p.partition,
@@ -131,6 +132,8 @@ export class Register {
         p.path,
         p.rule,
         p.sample,
+        p.field,
+        p.suggestion,
       ]),
     );
   }

@@ -227,6 +227,7 @@ export const consoleEn = {
     path: 'Place in the source',
     rule: 'Rule',
     sample: 'Shape',
+    suggestion: 'To mend it: {{suggestion}}',
     sampleAbout: 'Letters and digits are masked.',
     coordinate: 'Coordinate',
     parkedAt: 'Parked',

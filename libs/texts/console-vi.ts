@@ -229,6 +229,7 @@ export const consoleVi: ConsoleTexts = {
     path: 'Vị trí trong nguồn',
     rule: 'Quy tắc',
     sample: 'Dạng giá trị',
+    suggestion: 'Cách sửa: {{suggestion}}',
     sampleAbout: 'Chữ và số đã được che.',
     coordinate: 'Tọa độ',
     parkedAt: 'Giữ lại lúc',

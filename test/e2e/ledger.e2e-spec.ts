@@ -86,7 +86,7 @@ describe('Ledger', () => {
     await register.saveParked(
       published
         .filter(({ outcome }) => outcome === 'PARKED')
-        .map((line) => ({ ...line, cause: 'TEST', path: null, rule: 'none', sample: null })),
+        .map((line) => ({ ...line, cause: 'TEST', field: null, path: null, rule: 'none', sample: null, suggestion: null })),
     );
     await tx.release();
   }

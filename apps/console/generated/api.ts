@@ -670,6 +670,7 @@ export interface components {
                 cause: string;
                 path: string;
                 rule: string;
+                suggestion?: string;
                 count: number;
             }[];
         };
@@ -837,10 +838,14 @@ export interface components {
             /** Format: uuid */
             dossier: string;
             cause: string;
+            /** @description JSON Pointer of the canonical value whose field of the mapping refused */
+            field: string | null;
             path: string | null;
             rule: string;
             /** @description Shape of the value: letters and digits are masked */
             sample: string | null;
+            /** @description What would mend it */
+            suggestion: string | null;
             /** Format: date-time */
             parkedAt: string;
         };

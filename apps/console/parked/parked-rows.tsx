@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Text, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Answers } from '../api/client';
@@ -35,7 +35,11 @@ export function ParkedRows({ rows }: { readonly rows: readonly Answers['Parked']
           ),
         },
         { key: 'path', head: t('parked.path'), cell: ({ path }) => <span className="lt-code">{path ?? '—'}</span> },
-        { key: 'rule', head: t('parked.rule'), cell: ({ rule }) => rule },
+        {
+          key: 'rule',
+          head: t('parked.rule'),
+          cell: ({ rule, suggestion }) => <Rule rule={rule} suggestion={suggestion} />,
+        },
         {
           key: 'sample',
           head: t('parked.sample'),
@@ -56,6 +60,20 @@ export function ParkedRows({ rows }: { readonly rows: readonly Answers['Parked']
         { key: 'at', head: t('parked.parkedAt'), cell: ({ parkedAt }) => time(parkedAt) },
       ]}
     />
+  );
+}
+
+function Rule({ rule, suggestion }: Pick<Answers['Parked'], 'rule' | 'suggestion'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {rule}
+      {suggestion !== null && (
+        <Text size="xs" c="dimmed">
+          {t('parked.suggestion', { suggestion })}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -49,9 +49,10 @@ export function TrialResult({ trial }: { readonly trial: Answers['Trial'] }) {
               {t('systems.checkParked')}
             </Text>
             <ul style={{ margin: 0, paddingLeft: 18, fontSize: 13 }}>
-              {parked.map(({ cause, path, rule, count }) => (
+              {parked.map(({ cause, path, rule, suggestion, count }) => (
                 <li key={`${cause} ${path}`}>
                   {number(count)} × <Word group="cause" code={cause} /> <span className="lt-code">{path}</span> · {rule}
+                  {suggestion !== undefined && ` · ${suggestion}`}
                 </li>
               ))}
             </ul>

@@ -68,7 +68,7 @@ export const SCHEMAS: Record<string, Json> = {
       items: integer,
       identified: integer,
       mapped: integer,
-      parked: list(object({ cause: text, path: text, rule: text, count: integer })),
+      parked: list(object({ cause: text, path: text, rule: text, suggestion: text, count: integer }, ['suggestion'])),
     },
     ['problem'],
   ),
@@ -104,8 +104,9 @@ export const SCHEMAS: Record<string, Json> = {
     origins: object({ adapter: text, mapping: maybe(text), isCurrent: flag, rows: list(object({ pointer: text, path: text, rule: text })) }),
   }), // prettier-ignore
   Parked: object({
-    ...coordinate, system: text, dossier: uuid, cause: text, path: maybe(text), rule: text,
-    sample: maybe(word('Shape of the value: letters and digits are masked')), parkedAt: time,
+    ...coordinate, system: text, dossier: uuid, cause: text,
+    field: maybe(word('JSON Pointer of the canonical value whose field of the mapping refused')), path: maybe(text), rule: text,
+    sample: maybe(word('Shape of the value: letters and digits are masked')), suggestion: maybe(word('What would mend it')), parkedAt: time,
   }), // prettier-ignore
   ParkedGroup: object({ system: text, cause: text, count: integer }),
   ParkedList: object({ items: list(named('Parked')), groups: list(named('ParkedGroup')), next: text }, ['next']),

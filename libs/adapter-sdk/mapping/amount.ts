@@ -1,5 +1,6 @@
 import { Refused } from './field';
 import { Scalar, type ScalarOptions } from './scalar';
+import { fittingAmount } from './suggest';
 
 /** How an amount is written in the source. */
 export interface AmountOptions extends ScalarOptions {
@@ -20,7 +21,10 @@ export function amount(path: string, options: AmountOptions): Scalar {
     ...(absent && { absent }),
     convert(value, { findings }, { pointer, path: from }) {
       const parts = DECIMAL.exec(value);
-      if (parts === null) return new Refused('MALFORMED_AMOUNT', 'an amount is a decimal number with a point');
+      if (parts === null) {
+        const rule = 'an amount is a decimal number with a point';
+        return new Refused('MALFORMED_AMOUNT', rule, () => fittingAmount(value));
+      }
       const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
       const { text, rounded } = decimal(whole, fraction, Number(exponent), places);
       if (!/^\d{1,15}(?:\.|$)/.test(text)) return new Refused('MALFORMED_AMOUNT', 'an amount has at most 15 digits');

@@ -22,6 +22,10 @@ describe(outcomeOf.name, () => {
   it('tells a value, its findings, and why a record is parked', () => {
     expect(outcomeOf(FIELDS.text('a'), { a: 'x' })).toEqual({ value: 'x' });
     expect(outcomeOf(FIELDS.text('a').orFinding(), {})).toEqual({ value: undefined, findings: ['MISSING'] });
-    expect(outcomeOf(FIELDS.text('a'), {})).toEqual({ parked: 'MISSING', rule: 'the field is required' });
+    expect(outcomeOf(FIELDS.text('a'), {})).toEqual({
+      parked: 'MISSING',
+      rule: 'the field is required',
+      suggestion: 'say optional() where the software may leave it out',
+    });
   });
 });

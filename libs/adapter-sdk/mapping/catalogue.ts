@@ -145,7 +145,10 @@ const ABOUT = { system: 'example', zone: 'Asia/Ho_Chi_Minh' };
 /** What a field makes of an item: its value and findings, or the cause for which the record is parked. */
 export function outcomeOf(field: Shape, item: Node): Readonly<Record<string, unknown>> {
   const outcome = compile(dossier({ identifiers: [], status: constant('NEW'), subject: field }), ABOUT)(item, ABOUT); // prettier-ignore
-  if (outcome.kind === 'parked') return { parked: outcome.cause, rule: outcome.rule };
+  if (outcome.kind === 'parked') {
+    const { cause, rule, suggestion } = outcome;
+    return { parked: cause, rule, ...(suggestion !== undefined && { suggestion }) };
+  }
   if (outcome.kind === 'dropped') return { dropped: outcome.rule };
   const { subject, findings } = outcome.document;
   return { value: subject, ...(findings.length > 0 && { findings: findings.map(({ code: cause }) => cause) }) };

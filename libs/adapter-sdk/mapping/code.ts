@@ -1,7 +1,10 @@
 import { nationalCode, type StatusCode } from '@lienthong/canonical';
 import { Refused } from './field';
 import { Scalar, type ScalarOptions } from './scalar';
+import { nearCode } from './suggest';
 import { clean } from './text';
+
+const UNKNOWN = 'the code is not in the table of the mapping';
 
 /** One of the words of a table, or true and false; a code that is not in it parks the record. */
 export function code(
@@ -16,7 +19,7 @@ export function code(
     rule: `code: ${inWords(table)}`,
     options: { table: { ...table } },
     ...options,
-    convert: (value) => known.get(value) ?? new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping'),
+    convert: (value) => known.get(value) ?? unknownCode(value, table),
   });
 }
 
@@ -48,12 +51,16 @@ export function status(path: string, table: Readonly<Record<string, StatusCode>>
       const written = name === '' ? { raw } : { raw, label: name };
       const found = known.get(value);
       if (found !== undefined) return { code: found, national: nationalCode(found), ...written };
-      if (unknown === 'park') return new Refused('UNKNOWN_CODE', 'the code is not in the table of the mapping');
-      const rule = 'the code is not in the table of the mapping';
+      if (unknown === 'park') return unknownCode(value, table);
+      const rule = UNKNOWN;
       findings.push({ code: 'STATUS_UNMAPPED', severity: 'WARNING', field: place.pointer, path: place.path, rule });
       return { code: 'UNMAPPED', national: 0, ...written };
     },
   });
+}
+
+function unknownCode(value: string, table: Readonly<Record<string, unknown>>): Refused {
+  return new Refused('UNKNOWN_CODE', UNKNOWN, () => nearCode(value, Object.keys(table)) ?? 'add the code to the table');
 }
 
 function inWords(table: Readonly<Record<string, string | boolean>>): string {

@@ -48,6 +48,14 @@ export function compile(mapping: Mapping, adapter: { readonly zone: string }): N
   };
 }
 
-function parked({ code, path, rule, sample }: Rejection): Parked {
-  return { kind: 'parked', cause: code, path, rule, ...(sample === undefined ? {} : { sample }) };
+function parked({ code, field, path, rule, sample, suggestion }: Rejection): Parked {
+  return {
+    kind: 'parked',
+    cause: code,
+    field,
+    path,
+    rule,
+    ...(sample !== undefined && { sample }),
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }

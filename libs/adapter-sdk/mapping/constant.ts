@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { valueAt, AMBIGUOUS } from '../path';
-import { joined, Refused, Rejection, type Rule } from './field';
+import { joined, Refused, Rejection, SEVERAL, type Rule } from './field';
 import type { Json } from './outcome';
 
 /** A value the adapter states itself. */
@@ -25,13 +25,13 @@ export function custom(
   return {
     data: () => ({ kind: 'custom', read: version, paths }),
     rows: (pointer, within) => [{ pointer, path: joined(within, path), rule: `own function ${version}` }],
-    compile() {
+    compile(pointer) {
       const readers = paths.map((one) => valueAt(one));
       return (node) => {
         const values = readers.map((value) => value(node));
-        if (values.includes(AMBIGUOUS)) throw new Rejection('AMBIGUOUS', path, 'the path holds several values');
+        if (values.includes(AMBIGUOUS)) throw new Rejection('AMBIGUOUS', pointer, path, SEVERAL);
         const value = read(...(values as (string | undefined)[]));
-        if (value instanceof Refused) throw new Rejection(value.cause, path, value.rule);
+        if (value instanceof Refused) throw new Rejection(value.cause, pointer, path, value.rule);
         return value;
       };
     },

@@ -1,17 +1,21 @@
 import { textAt } from '../path';
 import { joined, Rejection, type Rule } from './field';
 import type { EntryKey } from './outcome';
+import { nearMember } from './suggest';
 
 /** The source's own id of an entry; an entry without one parks the record. */
 export function keyId(path: string): Rule {
   return {
     data: () => ({ kind: 'keyId', path }),
     rows: (pointer, within) => [{ pointer, path: joined(within, path), rule: 'id of the entry in the source' }],
-    compile() {
+    compile(pointer) {
       const read = textAt(path);
       return (node): EntryKey => {
         const id = read(node)?.trim();
-        if (!id) throw new Rejection('MISSING', path, 'an entry needs its id');
+        if (!id) {
+          const suggestion = nearMember(node, path) ?? 'say keyFrom() where the software gives its entries no id';
+          throw new Rejection('MISSING', pointer, path, 'an entry needs its id', { suggestion });
+        }
         return { id };
       };
     },

@@ -28,24 +28,39 @@ export interface Rule {
   compile(pointer: string): Reader;
 }
 
+/** The rule that a path with several different values breaks. */
+export const SEVERAL = 'the path holds several values';
+
 /** Makes the whole record parked: caught where an entry adds its place, and at the end. Never holds a value. */
 export class Rejection extends Error {
+  readonly sample: string | undefined;
+  readonly suggestion: string | undefined;
+
+  /**
+   * @param field JSON Pointer of the canonical value, `path` its place in the item; both relative to the nearest entry of
+   *   a set, which puts its own place before them
+   */
   constructor(
     readonly code: string,
+    public field: string,
     public path: string,
     readonly rule: string,
-    readonly sample?: string,
+    about: { sample?: string | undefined; suggestion?: string | undefined } = {},
   ) {
     super(code);
     this.name = 'Rejection';
+    this.sample = about.sample;
+    this.suggestion = about.suggestion;
   }
 }
 
 /** What a conversion gives instead of a value it cannot read. */
 export class Refused {
+  /** @param suggest what would mend it, asked for only where the record is parked; tells words of the mapping, never the value */
   constructor(
     readonly cause: string,
     readonly rule: string,
+    readonly suggest?: () => string | undefined,
   ) {}
 }
 

@@ -73,9 +73,11 @@ describe('a mapping', () => {
     expect(run(shape, steps)).toEqual({
       kind: 'parked',
       cause: 'MALFORMED_DATE',
+      field: '/timeline/1/occurredAt',
       path: 'steps/step[2]/t',
       rule: 'a time is written as iso and must exist',
       sample: 'Aaaaaa Aaa 99',
+      suggestion: 'mend it in the software, or say orFinding(): the record then goes on without the value',
     });
     expect(run({}, { id: undefined })).toMatchObject({ cause: 'MISSING', path: 'id' });
     expect(run({}, { id: [{ '#text': 'a' }, { '#text': 'b' }] })).toMatchObject({ cause: 'AMBIGUOUS' });
@@ -125,7 +127,13 @@ describe('a mapping', () => {
   it('has a way out in a function of its own', () => {
     const shape = { note: custom((a, b) => (a === 'x' ? refuse('not x') : `${a}${b ?? ''}`), 'a', 'b') };
     expect(document(run(shape, { a: '1' }))).toMatchObject({ note: '1' });
-    expect(run(shape, { a: 'x' })).toEqual({ kind: 'parked', cause: 'REFUSED', path: 'a | b', rule: 'not x' });
+    expect(run(shape, { a: 'x' })).toEqual({
+      kind: 'parked',
+      cause: 'REFUSED',
+      field: '/note',
+      path: 'a | b',
+      rule: 'not x',
+    });
   });
 
   it('drops items by a named rule', () => {

@@ -2,6 +2,7 @@ import { timeReader, type Written } from '@lienthong/vietnam';
 import { Refused, type Reading } from './field';
 import { taken } from './noted';
 import { Scalar, type ScalarOptions } from './scalar';
+import { fittingTime } from './suggest';
 import type { Zone } from './zone';
 
 /** How times are written and read. */
@@ -72,7 +73,13 @@ function time(
     ...(charset && { charset }),
     convert(value, reading, place) {
       const written = readText(value);
-      return taken(written, reading, place, (time) => read(time, reading, place));
+      return taken(
+        written,
+        reading,
+        place,
+        (time) => read(time, reading, place),
+        () => fittingTime(value),
+      );
     },
   });
 }

@@ -7,8 +7,9 @@ export function taken<Value>(
   { findings }: Reading,
   { pointer, path }: { pointer: string; path: string },
   make: (value: Value) => unknown = (value) => value,
+  suggest?: () => string | undefined,
 ): unknown {
-  if ('refused' in read) return new Refused(read.refused, read.rule);
+  if ('refused' in read) return new Refused(read.refused, read.rule, suggest);
   for (const { code, severity, rule } of read.notes) findings.push({ code, severity, field: pointer, path, rule });
   return make(read.value);
 }

@@ -30,9 +30,13 @@ export interface MappedDossier {
 export interface Parked {
   kind: 'parked';
   cause: string;
+  /** JSON Pointer of the canonical value whose field of the mapping refused. */
+  field?: string;
   path?: string;
   rule: string;
   sample?: string;
+  /** What would mend it. */
+  suggestion?: string;
 }
 
 /** What a mapping makes of one item. */

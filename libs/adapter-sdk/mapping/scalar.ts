@@ -1,8 +1,9 @@
 import { decodeText, latinBytes, restoreCapitals, type Charset } from '@lienthong/vietnam';
 import type { Node } from '../node';
 import { AMBIGUOUS, textAt, valueAt } from '../path';
-import { joined, Refused, Rejection, type OriginRow, type Reader, type Reading, type Rule } from './field';
+import { joined, Refused, Rejection, SEVERAL, type OriginRow, type Reader, type Reading, type Rule } from './field';
 import { masked, type Json, type MappingFinding } from './outcome';
+import { fittingCharset, nearMember } from './suggest';
 
 /** Options of every field that reads one value. */
 export interface ScalarOptions {
@@ -37,6 +38,9 @@ export interface ScalarParts {
 
 type Severity = MappingFinding['severity'];
 const NONE: readonly undefined[] = [];
+const CHOOSE = 'choose one of them with [member=value], or make each of them an entry with each()';
+const ABSENT = 'say optional() where the software may leave it out';
+const GO_ON = 'mend it in the software, or say orFinding(): the record then goes on without the value';
 
 /**
  * A field that reads one value. It must be there and be well formed, else the record is parked; `optional()` lets it be
@@ -99,15 +103,18 @@ export class Scalar implements Rule {
     const place = { pointer, path };
     return (node, reading) => {
       const raw = read(node);
-      if (raw === AMBIGUOUS)
-        return this.fail(reading, pointer, new Refused('AMBIGUOUS', 'the path holds several values'));
+      if (raw === AMBIGUOUS) return this.fail(reading, pointer, new Refused('AMBIGUOUS', SEVERAL, () => CHOOSE));
       const decoded = decode === undefined || raw === undefined ? raw : decode(raw);
       if (decoded instanceof Refused) return this.fail(reading, pointer, decoded, raw);
       const text = decoded?.trim();
       if (text === undefined || text === '' || absent.has(text)) {
         return this.isOptional
           ? undefined
-          : this.fail(reading, pointer, new Refused('MISSING', 'the field is required'));
+          : this.fail(
+              reading,
+              pointer,
+              new Refused('MISSING', 'the field is required', () => nearMember(node, path) ?? ABSENT),
+            );
       }
       // Nearly every field stands alone; this runs for each value of each record.
       const texts = readOthers.length === 0 ? NONE : readOthers.map((readOther) => readOther(node));
@@ -116,10 +123,11 @@ export class Scalar implements Rule {
     };
   }
 
-  private fail(reading: Reading, field: string, { cause, rule }: Refused, text?: string): undefined {
+  private fail(reading: Reading, field: string, { cause, rule, suggest }: Refused, text?: string): undefined {
     const { path } = this.parts;
     if (this.severity === undefined) {
-      throw new Rejection(cause, path, rule, text === undefined ? undefined : masked(text));
+      const sample = text === undefined ? undefined : masked(text);
+      throw new Rejection(cause, field, path, rule, { sample, suggestion: suggest?.() ?? GO_ON });
     }
     reading.findings.push({ code: cause, severity: this.severity, field, path, rule });
     return undefined;
@@ -144,7 +152,8 @@ function decoder(charset: Charset): (text: string) => string | Refused {
     const bytes = latinBytes(text);
     const decoded = bytes && decodeText(bytes, charset);
     if (decoded === undefined || decoded.includes('\uFFFD')) {
-      return new Refused('WRONG_CHARSET', `the value is not written in ${charset}, as the mapping says`);
+      const rule = `the value is not written in ${charset}, as the mapping says`;
+      return new Refused('WRONG_CHARSET', rule, () => fittingCharset(text));
     }
     return charset === 'tcvn3' ? restoreCapitals(decoded) : decoded;
   };

@@ -114,7 +114,7 @@ function placed(entry: Reader, node: Node, reading: Reading, pointer: string, pa
   try {
     return entry(node, reading);
   } catch (error) {
-    if (error instanceof Rejection) error.path = path + error.path;
+    if (error instanceof Rejection) [error.field, error.path] = [pointer + error.field, path + error.path];
     throw error;
   } finally {
     for (let at = before; at < findings.length; at += 1) {

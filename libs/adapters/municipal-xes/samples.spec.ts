@@ -1,58 +1,24 @@
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { compile, Malformed, type Outcome, type RawItem } from '@lienthong/adapter-sdk';
-import { assertWritable } from '@lienthong/canonical';
+import { join } from 'node:path';
+import { contractFault, expectedOf, outcomesOf, samplesOf } from '@lienthong/adapter-sdk/testing';
 import { adapter } from './adapter';
 
-const SAMPLES = join(__dirname, 'samples');
-const normalise = compile(adapter.mapping, adapter);
-
-/** What becomes of each item of a sample file: its identity, and the outcome of the mapping. */
-async function outcomes(file: string): Promise<unknown[]> {
-  const found: unknown[] = [];
-  for await (const item of adapter.format.split(createReadStream(file), { rawBytes: 1_000_000 })) {
-    found.push({ identity: adapter.identity.of(item.head) ?? null, outcome: outcome(item) });
-  }
-  return found;
-}
-
-function outcome({ raw = Buffer.alloc(0), charset }: RawItem): unknown {
-  try {
-    return normalise(adapter.format.parse(raw, charset), { system: 'sample', zone: adapter.zone });
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    return { kind: 'parked', cause: error.reason, path: error.place, rule: error.rule };
-  }
-}
-
 describe('samples of municipal-xes', () => {
-  const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.in.xes'));
+  const samples = samplesOf(__dirname);
 
-  it.each(names)('%s becomes what its .out.json says', async (name) => {
-    const expected: unknown = JSON.parse(readFileSync(join(SAMPLES, name.replace('.in.xes', '.out.json')), 'utf8'));
-    expect(JSON.parse(JSON.stringify(await outcomes(join(SAMPLES, name))))).toEqual(expected);
-  });
-
-  it.each([...names, 'demo.xes'])('the dossiers of %s keep the contract', async (name) => {
-    const valid = JSON.parse(
-      readFileSync(resolve(__dirname, '../../../contracts/examples/valid/dossier.minimal.json'), 'utf8'),
-    ) as object;
-    for (const { outcome: result } of (await outcomes(join(SAMPLES, name))) as { outcome: Outcome }[]) {
-      if (result.kind !== 'dossier') continue;
-      const keyed = JSON.parse(JSON.stringify(result.document), (member, value: unknown) =>
-        member === 'key' ? 'a-key' : value,
-      ) as object;
-      expect(() => assertWritable({ ...valid, ...keyed })).not.toThrow();
+  it.each(samples)('$name becomes what its .out.json says, and keeps the contract', async (sample) => {
+    const items = await outcomesOf(adapter, sample.input);
+    expect(items).toEqual(expectedOf(sample));
+    for (const { outcome } of items) {
+      if (outcome.kind === 'dossier') expect(contractFault(outcome.document)).toBeUndefined();
     }
   });
 
-  it('demo.xes holds twelve dossiers and nothing that is parked or remarked on', async () => {
-    const all = (await outcomes(join(SAMPLES, 'demo.xes'))) as {
-      outcome: { kind: string; document: { findings: unknown[] } };
-    }[];
-    expect(all).toHaveLength(12);
-    expect(all.every(({ outcome: { kind, document } }) => kind === 'dossier' && document.findings.length === 0)).toBe(
-      true,
-    );
+  it('demo.xes holds twelve dossiers of the contract and nothing that is parked or remarked on', async () => {
+    const items = await outcomesOf(adapter, join(__dirname, 'samples', 'demo.xes'));
+    expect(items).toHaveLength(12);
+    for (const { outcome } of items) {
+      expect(outcome.kind === 'dossier' && outcome.document.findings).toEqual([]);
+      expect(outcome.kind === 'dossier' && contractFault(outcome.document)).toBeUndefined();
+    }
   });
 });

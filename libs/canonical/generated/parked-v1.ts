@@ -21,6 +21,14 @@ export interface ParkedMessage {
    */
   path?: string;
   /**
+   * JSON Pointer of the canonical value whose field of the mapping refused.
+   */
+  field?: string;
+  /**
+   * What would mend it, in words of the mapping and names of members. Never a value.
+   */
+  suggestion?: string;
+  /**
    * Rule that was broken. Never a value.
    */
   rule: string;

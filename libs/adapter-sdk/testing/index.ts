@@ -1,0 +1,2 @@
+/** What proves an adapter: samples, fakes and the rules of the kit. Nothing of it runs where dossiers do. */
+export * from './samples';

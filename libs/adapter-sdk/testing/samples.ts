@@ -1,0 +1,100 @@
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertWritable, Fault } from '@lienthong/canonical';
+import type { Adapter } from '../adapter';
+import { Malformed, type RawItem } from '../format';
+import { compile, type Normalise } from '../mapping/compile';
+import type { MappedDossier, Outcome } from '../mapping/outcome';
+
+/** A sample of an adapter: what the software hands over, and what has to become of it. */
+export interface Sample {
+  /** `birth` of `birth.in.json` and `birth.out.json`. */
+  readonly name: string;
+  readonly input: string;
+  readonly expected: string;
+}
+
+/** What became of one item of a sample. */
+export interface SampleItem {
+  readonly identity: string | null;
+  /** Without suggestions: they are advice, and may be worded anew in any release. */
+  readonly outcome: Outcome;
+}
+
+const LARGEST = 8_388_608;
+
+/** The samples of an adapter's folder, by name: each `samples/<name>.in.*`. */
+export function samplesOf(folder: string): Sample[] {
+  const samples = join(folder, 'samples');
+  return readdirSync(samples)
+    .flatMap((file) => {
+      const name = /^(.+)\.in\.[^.]+(?:\.gz)?$/.exec(file)?.[1];
+      return name === undefined
+        ? []
+        : [{ name, input: join(samples, file), expected: join(samples, `${name}.out.json`) }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
+export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
+  const normalise = compile(adapter.mapping, adapter);
+  const found: SampleItem[] = [];
+  for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) {
+    const identity = adapter.identity.of(item.head) ?? null;
+    found.push({ identity, outcome: outcomeOf(adapter, normalise, item) });
+  }
+  return JSON.parse(JSON.stringify(found)) as SampleItem[];
+}
+
+/** What a sample says has to become of its items. */
+export function expectedOf({ expected }: Sample): unknown {
+  return JSON.parse(readFileSync(expected, 'utf8'));
+}
+
+/** Why a mapped document is none of the contract; undefined when it keeps it. */
+export function contractFault(document: MappedDossier): string | undefined {
+  const keyed = JSON.parse(JSON.stringify(document), (member, value: unknown) =>
+    member === 'key' ? 'a-key' : value,
+  ) as object;
+  try {
+    assertWritable({ id: '00000000-0000-5000-8000-000000000000', origin: ORIGIN, ...keyed });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    throw error;
+  }
+}
+
+/** What the normalizer would write of where a record lies. */
+const ORIGIN = {
+  generation: 1,
+  partition: 0,
+  offset: 0,
+  appendedAt: '2026-01-01T00:00:00+07:00',
+  page: '1-0',
+  rawCommitment: '0'.repeat(64),
+  contentCommitment: '0'.repeat(64),
+  mediaType: 'application/json',
+  charset: 'utf-8',
+  confidence: 1,
+  mapping: '0'.repeat(16),
+  mappingEpoch: 0,
+  adapter: 'sample',
+};
+
+function outcomeOf(adapter: Adapter, normalise: Normalise, { raw, charset, fault }: RawItem): Outcome {
+  if (fault !== undefined || raw === undefined) {
+    const { code = 'TOO_LARGE', path, rule = 'an item has at most 8 MiB' } = fault ?? {};
+    return { kind: 'parked', cause: code, ...(path !== undefined && { path }), rule };
+  }
+  try {
+    const outcome = normalise(adapter.format.parse(raw, charset), { system: 'sample', zone: adapter.zone });
+    if (outcome.kind !== 'parked') return outcome;
+    const { suggestion: _, ...lasting } = outcome;
+    return lasting;
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { kind: 'parked', cause: error.reason, path: error.place, rule: error.rule };
+  }
+}
