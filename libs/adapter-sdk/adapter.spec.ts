@@ -62,7 +62,7 @@ describe(discoverAdapters, () => {
   });
 
   it.each([
-    ['has no adapter file', undefined, /has no adapter/],
+    ['has no adapter file', undefined, /broken has none of adapter.js/],
     ['cannot be loaded', 'throw new Error("boom")', /broken.*boom/],
     ['exports none', 'exports.other = 1', /exports no "adapter"/],
     ['has another name', 'exports.adapter = { name: "other" }', /must be named "broken"/],

@@ -1,14 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { Fault } from '@lienthong/canonical';
 import type { Adapter } from './adapter';
+import { readManifest } from './manifest/manifest';
 
 const load = createRequire(__filename);
+const FILES = ['adapter.js', 'adapter.ts', 'adapter.yaml'];
 
 /**
  * The adapters found by listing folders: each subfolder with an `adapter.js` (or `adapter.ts` where the process can run
- * it) that exports `adapter`, named as its folder. A broken one is a fault LT-ADAPTER-1 that names the folder.
+ * it) that exports `adapter`, named as its folder, or with an `adapter.yaml`. A broken one is a fault LT-ADAPTER-1 that names the folder.
  */
 export async function discoverAdapters(...folders: string[]): Promise<Map<string, Adapter>> {
   const found = new Map<string, Adapter>();
@@ -26,8 +28,9 @@ export async function discoverAdapters(...folders: string[]): Promise<Map<string
 }
 
 function open(folder: string, name: string): Adapter {
-  const file = ['adapter.js', 'adapter.ts'].map((entry) => join(folder, entry)).find((path) => existsSync(path));
-  if (file === undefined) throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder} has no adapter.js or adapter.ts.`);
+  const file = FILES.map((entry) => join(folder, entry)).find((path) => existsSync(path));
+  if (file === undefined) throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder} has none of ${FILES.join(', ')}.`);
+  if (file.endsWith('.yaml')) return readManifest(readFileSync(file, 'utf8'), file);
   const { adapter } = required(file, folder);
   if (adapter === undefined) throw new Fault('LT-ADAPTER-1', `${file} exports no "adapter".`);
   if (adapter.name !== name) {

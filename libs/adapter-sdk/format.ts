@@ -31,6 +31,8 @@ export interface SplitLimit {
 /** How the bytes of a source are cut into items, and how one item becomes a tree. */
 export interface Format {
   readonly mediaType: string;
+  /** Where the items stand in a page or file, from its root on, such as `data` or `log/trace`; absent where a page is nothing but items. */
+  readonly items?: string;
   /**
    * Yields every complete item, in order, with flat memory; then throws {@link Malformed} when the page or file itself
    * is at fault. Errors of `bytes` pass through after the items already complete.

@@ -164,6 +164,11 @@ export const faults = {
     'A page or file of a source is truncated, malformed or changed while it was read.',
     'Look at the file or page named; what could be read before that place is kept.',
   ),
+  'LT-ADAPTER-6': row(
+    'config',
+    'An adapter.yaml is not one of the contract.',
+    'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.',
+  ),
   'LT-LINK-1': row(
     'transient',
     'A system did not answer before the deadline.',

@@ -1,6 +1,24 @@
 import { dossierContract, resolved, type FieldClass, type Schema } from './contract-schema';
 
 /**
+ * The names of the members a field of a dossier can have: none of a value, those of an entry for a set; undefined where
+ * the contract has no such field.
+ *
+ * @param pointer JSON Pointer, with `*` or an index for the entries of a set; '' is the dossier
+ */
+export function membersOf(pointer: string): readonly string[] | undefined {
+  let schema: Schema = dossierContract;
+  for (const name of pointer.split('/').slice(1)) {
+    const target = resolved(schema, dossierContract);
+    const next = target.items ?? target.properties?.[name];
+    if (!next) return undefined;
+    schema = next;
+  }
+  const target = resolved(schema, dossierContract);
+  return Object.keys((target.items ? resolved(target.items, dossierContract) : target).properties ?? {});
+}
+
+/**
  * The class of a field of a dossier; undefined where the contract has no such field, or a container of several classes.
  *
  * @param pointer JSON Pointer, with `*` or an index for the entries of a set

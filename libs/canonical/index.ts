@@ -11,4 +11,4 @@ export * from './validate';
 export * from './personal';
 export * from './canonical-json';
 export * from './content';
-export { fieldClass } from './field-class';
+export { fieldClass, membersOf } from './field-class';

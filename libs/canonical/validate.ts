@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import manifestSchema from '../../contracts/adapter-manifest.v1.schema.json';
 import recordSchema from '../../contracts/record.v1.schema.json';
 import { dossierContract, strict, withoutPersonal, type Schema } from './contract-schema';
 import { Fault } from './errors';
@@ -9,6 +10,8 @@ export interface Violation {
   pointer: string;
   rule: string;
   found: string;
+  /** What could stand there, where the contract lists it. */
+  known?: readonly string[];
 }
 
 /** A check that is compiled once: quick for what is right, complete for what is not. */
@@ -17,11 +20,15 @@ type Check = (document: unknown) => Violation[];
 // Formats only explain here: the patterns of the contract say the same, in full and at a fraction of the cost.
 const OPTIONS = { strictTypes: false, strictRequired: false, validateFormats: false, keywords: ['x-class'] };
 
+/** Keywords whose error only says that an inner one failed. */
+const OUTER = new Set(['if', 'propertyNames']);
+
 const checkDossier = check(dossierContract);
 const checkWritable = check(strict(dossierContract));
 const checkPublishable = check(strict(withoutPersonal(dossierContract)));
 const checkRecord = check(recordSchema);
 const checkWritableRecord = check(strict(recordSchema));
+const checkManifest = check(manifestSchema);
 
 /** What is wrong with a dossier that was read; fields the contract does not know are let through. Empty: nothing. */
 export function validateDossier(document: unknown): Violation[] {
@@ -31,6 +38,11 @@ export function validateDossier(document: unknown): Violation[] {
 /** What is wrong with a record that was read; fields the contract does not know are let through. Empty: nothing. */
 export function validateRecord(record: unknown): Violation[] {
   return checkRecord(record);
+}
+
+/** What is wrong with an adapter that is written as data (contracts/adapter-manifest.v1). Empty: nothing. */
+export function validateManifest(manifest: unknown): Violation[] {
+  return checkManifest(manifest);
 }
 
 /**
@@ -60,34 +72,43 @@ export function assertWritableRecord(record: unknown): void {
   raise('record.v1', checkWritableRecord(record));
 }
 
-function check(schema: Schema): Check {
+function check(schema: object): Check {
   const isRight = compile(schema, {});
   let full: ValidateFunction | undefined;
   return (document) => {
     if (isRight(document)) return [];
     full ??= compile(schema, { allErrors: true, verbose: true });
     full(document);
-    return (full.errors ?? []).filter(({ keyword }) => keyword !== 'if').map(violation);
+    return (full.errors ?? []).filter(({ keyword }) => !OUTER.has(keyword)).map(violation);
   };
 }
 
-function compile(schema: Schema, options: object): ValidateFunction {
+function compile(schema: object, options: object): ValidateFunction {
   return new Ajv2020({ ...OPTIONS, ...options }).compile(schema);
 }
 
-function violation({ keyword, instancePath, params, message, parentSchema, data }: ErrorObject): Violation {
-  const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string };
-  const name = missingProperty ?? additionalProperty;
+function violation(error: ErrorObject): Violation {
+  const { keyword, instancePath, params, message, parentSchema, data, propertyName } = error;
+  const { missingProperty, additionalProperty, allowedValues } = params as Params;
+  const name = missingProperty ?? additionalProperty ?? propertyName;
   const pointer =
     name === undefined ? instancePath : `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const { description, properties = {} } = (parentSchema ?? {}) as Schema;
   if (missingProperty !== undefined) return { pointer, rule: 'is required', found: 'missing' };
   if (additionalProperty !== undefined)
-    return { pointer, rule: 'is not a field of the contract', found: 'unknown field' };
+    return { pointer, rule: 'is not a field of the contract', found: 'unknown field', known: Object.keys(properties) };
+  if (propertyName !== undefined && allowedValues)
+    return { pointer, rule: 'is not a field of the contract', found: 'unknown field', known: allowedValues };
   if (keyword === 'false schema')
     return { pointer, rule: 'is personal and belongs into `personal`', found: kindOf(data) };
-  const { description } = (parentSchema ?? {}) as Schema;
   const rule = keyword === 'pattern' && description !== undefined ? description : (message ?? keyword);
-  return { pointer, rule, found: kindOf(data) };
+  return { pointer, rule, found: kindOf(data), ...(allowedValues && { known: allowedValues }) };
+}
+
+interface Params {
+  missingProperty?: string;
+  additionalProperty?: string;
+  allowedValues?: string[];
 }
 
 function kindOf(value: unknown): string {

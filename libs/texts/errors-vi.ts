@@ -120,6 +120,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một trang hoặc tệp của nguồn bị cắt cụt, sai định dạng, hoặc thay đổi trong khi đang đọc.',
     remedy: 'Xem tệp hoặc trang được nêu; phần đọc được trước chỗ đó vẫn được giữ.',
   },
+  'LT-ADAPTER-6': {
+    about: 'Một tệp adapter.yaml không đúng quy ước.',
+    remedy: 'Sửa các dòng được nêu; contracts/adapter-manifest.v1.schema.json cho biết những gì được viết ở đó.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',

@@ -54,13 +54,39 @@ function fieldSection([name, { about, examples }]: [string, CatalogueEntry]): st
     `\`${JSON.stringify(item)}\``,
     given(source, item),
   ]);
-  return `## ${name}\n\n${about}\n\n${table(['written', 'item', 'gives'], rows)}\n`;
+  return `## ${name}\n\n${about}\n\n${table(['written', 'item', 'gives'], rows)}\n\n${inYaml(name)}\n`;
+}
+
+interface WrittenField {
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, { readonly description?: string; readonly enum?: readonly string[] }>>;
+}
+
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'contracts', 'adapter-manifest.v1.schema.json'), 'utf8')) as {
+  $defs: Record<string, WrittenField>;
+};
+/** Options every field that reads one value has; the page tells them once. */
+const COMMON = ['absent', 'charset', 'optional', 'orFinding'];
+
+/** How an adapter.yaml writes a field, and its options. */
+function inYaml(name: string): string {
+  const field = MANIFEST.$defs[`${name}Field`];
+  if (!field) return 'An adapter.yaml has no such field: it holds no code.';
+  const options = Object.entries(field.properties).filter(([key]) => !key.startsWith('$') && !COMMON.includes(key));
+  const told = options.map(([key, { description, enum: words }]) => {
+    const about = [field.required.includes(key) ? 'required' : '', words?.join(' or ') ?? '', description ?? ''];
+    return `\`${key}\` (${about.filter((one) => one !== '').join('; ') || 'optional'})`;
+  });
+  return `In an adapter.yaml: \`$${name}\`${told.length === 0 ? '' : ` with ${told.join(', ')}`}.`;
 }
 
 const MAPPING = `A mapping is an object in the shape of a dossier with one of these fields at each place. Every field that reads a value
 may be \`optional()\` (absent is no fault) and \`orFinding()\` (a missing or malformed value is left out with a finding; without it the
 record is parked), and takes \`absent\`, the values that mean "none", and \`charset\`, what the software wrote its bytes in. The examples are
-run when this page is written.`;
+run when this page is written.
+
+An adapter.yaml writes \`text('hoTen', { charset: 'tcvn3' }).optional()\` as \`{ $text: hoTen, charset: tcvn3, optional: true }\` and
+\`.orFinding()\` as \`orFinding: WARNING\`; its contract is contracts/adapter-manifest.v1.schema.json.`;
 
 function mappingPage(): string {
   return `${BANNER}# Fields of a mapping\n\n${MAPPING}\n\n${Object.entries(CATALOGUE).map(fieldSection).join('\n')}`;

@@ -4,7 +4,7 @@ import type { Node } from '../node';
 import { jsonTree } from './json-tree';
 
 /** A page above this is not read: software that needs more has to page. */
-const BODY = 16 * 1024 * 1024;
+export const LARGEST_BODY = 16 * 1024 * 1024;
 
 /** The bytes of a page as a whole: JSON is understood only with its end. */
 export async function wholeBody(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -12,7 +12,8 @@ export async function wholeBody(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   let size = 0;
   for await (const part of bytes) {
     size += part.length;
-    if (size > BODY) throw new Malformed('MALFORMED', `byte ${BODY}`, `a page has at most ${BODY} bytes`);
+    if (size > LARGEST_BODY)
+      throw new Malformed('MALFORMED', `byte ${LARGEST_BODY}`, `a page has at most ${LARGEST_BODY} bytes`);
     parts.push(part);
   }
   if (size === 0) throw new Malformed('EMPTY', 'byte 0', 'the answer has a body');

@@ -17,6 +17,7 @@ export function json({ items }: JsonOptions): Format {
   const path = items === '' ? [] : items.split('/');
   return {
     mediaType: 'application/json',
+    items,
     async *split(bytes, limit) {
       const body = await wholeBody(bytes);
       const slices = jsonSlices(body, path);

@@ -18,6 +18,7 @@ export function xml(options: XmlOptions): Format {
   const path = options.items.split('/');
   return {
     mediaType: options.mediaType ?? 'application/xml',
+    items: options.items,
     split: (bytes, limit) => splitXml(bytes, path, limit),
     parse: parseXml,
   };

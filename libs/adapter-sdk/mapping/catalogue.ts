@@ -8,11 +8,12 @@ import { dossier } from './mapping';
 import { day, moment } from './moment';
 import { each, given, type Shape } from './shape';
 import { text } from './text';
+import { unit } from './unit';
 import { name, personalId, phones, vnd } from './vietnamese';
 
 /** Every field a mapping can be made of, by the name it is written with. */
 export const FIELDS = {
-  text, name, code, status, moment, day, amount, vnd, personalId, phones, constant, given, each, keyId, keyFrom, custom,
+  text, name, code, status, moment, day, amount, vnd, personalId, phones, unit, constant, given, each, keyId, keyFrom, custom,
 } as const; // prettier-ignore
 
 /** One field of the catalogue. */
@@ -107,6 +108,14 @@ export const CATALOGUE: Readonly<Record<keyof typeof FIELDS, CatalogueEntry>> = 
     examples: [
       { written: "phones('dienThoai')", item: { dienThoai: '+84 912.345.678 / 0438255555' } },
       { written: "phones('dienThoai')", item: { dienThoai: '0912345678; 12' } },
+    ],
+  },
+  unit: {
+    about: 'An administrative unit as its code named it on a day of the record; units of Hanoi are held against their table.',
+    examples: [
+      { written: "unit('ma', { on: { path: 'ngay', formats: 'dd/MM/yyyy' } })", item: { ma: '00040', ngay: '01/06/2025' } },
+      { written: "unit('ma', { on: { path: 'ngay', formats: 'dd/MM/yyyy' } })", item: { ma: '00040', ngay: '01/08/2025' } },
+      { written: "unit('ma', { on: { path: 'ngay', formats: 'dd/MM/yyyy' }, name: 'ten' })", item: { ma: '99999', ngay: '01/08/2025', ten: 'Phường X' } },
     ],
   },
   constant: { about: 'A value the adapter states itself.', examples: [{ written: "constant('VND')", item: {} }] },

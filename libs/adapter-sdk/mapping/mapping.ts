@@ -27,20 +27,27 @@ export interface DropRule {
 export interface Mapping {
   readonly shape: DossierShape;
   readonly drop: readonly DropRule[];
+  /** Canonical fields that the software does not have, by JSON Pointer, each with the reason. */
+  readonly without: Readonly<Record<string, string>>;
   /** Hash of its data, 16 hex digits: equal data gives the equal version on every machine. */
   readonly version: string;
   /** Where each canonical value comes from, in the order of the mapping. */
   describe(): OriginRow[];
 }
 
+/** What a mapping says besides its fields. */
+export interface MappingOptions {
+  readonly drop?: readonly DropRule[];
+  readonly without?: Readonly<Record<string, string>>;
+}
+
 /** Declares how an item becomes a dossier. A fault LT-ADAPTER-4 names a member that dossiers do not have. */
-export function dossier(shape: DossierShape, options: { drop?: readonly DropRule[] } = {}): Mapping {
+export function dossier(shape: DossierShape, { drop = [], without = {} }: MappingOptions = {}): Mapping {
   const unknown = Object.keys(shape).filter((name) => !(MEMBERS as readonly string[]).includes(name));
   if (unknown.length > 0) throw new Fault('LT-ADAPTER-4', `A dossier has no member ${unknown.join(', ')}.`);
-  const drop = options.drop ?? [];
   const data = { shape: dataOf(shape), drop: drop.map((rule) => ({ ...rule, equals: [...rule.equals] })) };
   const version = hash('sha256', JSON.stringify(sorted(data)), 'hex').slice(0, 16);
-  return Object.freeze({ shape, drop, version, describe: () => rowsOf(shape as Shape, '', '') });
+  return Object.freeze({ shape, drop, without, version, describe: () => rowsOf(shape as Shape, '', '') });
 }
 
 /** The same data with the members of every object in one order. */

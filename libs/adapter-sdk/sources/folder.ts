@@ -6,6 +6,7 @@ import type { FileBook, Incomplete, SourceContext } from '../source';
 import { OpenFile, stampAt } from './file-bytes';
 import { touching } from './file-fault';
 import { isSameStamp, modifiedMs, type Stamp } from './stamp';
+import type { FilesOptions } from './files-options';
 
 /** A complete file with the ordinal of its content. */
 export interface KnownFile {
@@ -37,7 +38,7 @@ const UNFINISHED = /^\.|\.(?:tmp|part|partial|crdownload|filepart)$/i;
 export class Folder {
   private readonly memories = new WeakMap<FileBook, Memory>();
 
-  constructor(private readonly pattern: RegExp) {}
+  constructor(private readonly pattern: FilesOptions['pattern']) {}
 
   async contents(ctx: SourceContext): Promise<Contents> {
     const memory = this.memories.get(ctx.files) ?? { known: new Map(), told: new Set() };
