@@ -86,7 +86,15 @@ describe('Ledger', () => {
     await register.saveParked(
       published
         .filter(({ outcome }) => outcome === 'PARKED')
-        .map((line) => ({ ...line, cause: 'TEST', field: null, path: null, rule: 'none', sample: null, suggestion: null })),
+        .map((line) => ({
+          ...line,
+          cause: 'TEST',
+          field: null,
+          path: null,
+          rule: 'none',
+          sample: null,
+          suggestion: null,
+        })),
     );
     await tx.release();
   }
