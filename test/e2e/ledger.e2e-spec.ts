@@ -16,6 +16,7 @@ const ONE = 'ward-one';
 const TWO = 'ward-two';
 
 /** The ledger over tables filled by hand, as the roles fill them, from records that really lie in Kafka. */
+const PARKED = { cause: 'TEST', field: null, path: null, rule: 'none', sample: null, suggestion: null };
 describe('Ledger', () => {
   let dataDir: string;
   let postgres: PostgresServer | undefined;
@@ -84,17 +85,7 @@ describe('Ledger', () => {
     await register.saveHeads(published.map(head));
     await register.saveLines(published);
     await register.saveParked(
-      published
-        .filter(({ outcome }) => outcome === 'PARKED')
-        .map((line) => ({
-          ...line,
-          cause: 'TEST',
-          field: null,
-          path: null,
-          rule: 'none',
-          sample: null,
-          suggestion: null,
-        })),
+      published.filter(({ outcome }) => outcome === 'PARKED').map((line) => ({ ...line, ...PARKED })),
     );
     await tx.release();
   }
