@@ -1,6 +1,6 @@
 import {
-  compile,
   Link,
+  mapper,
   type Adapter,
   type FileBook,
   type Item,
@@ -39,7 +39,7 @@ export async function trial(adapter: Adapter, system: string, settings: Record<s
   const link = new Link(system, { deadlineMs: CALL_MS, retries: 0 });
   try {
     const page = await firstPage(adapter, contextOf(adapter, system, settings, link));
-    return seen(adapter, system, page?.items ?? [], page?.incomplete);
+    return await seen(adapter, system, page?.items ?? [], page?.incomplete);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { code, kind, message } = error;
@@ -71,24 +71,24 @@ async function firstPage(adapter: Adapter, context: SourceContext): Promise<Page
   return last;
 }
 
-function seen(adapter: Adapter, system: string, items: readonly Item[], incomplete: Page['incomplete']): TrialResult {
-  const normalise = compile(adapter.mapping, adapter);
-  const groups = new Map<string, TrialResult['parked'][number]>();
-  let mapped = 0;
-  for (const { raw, charset, fault } of items) {
-    const cause: Cause | undefined = fault ?? causeOf(() => normalise(adapter.format.parse(raw ?? Buffer.alloc(0), charset), { system, zone: adapter.zone })); // prettier-ignore
-    if (cause === undefined) {
-      mapped += 1;
-      continue;
-    }
-    const { code, path = '', rule, suggestion } = cause;
-    const told = { cause: code, path, rule, ...(suggestion !== undefined && { suggestion }) };
-    const group = groups.get(`${code} ${path}`) ?? { ...told, count: 0 };
-    group.count += 1;
-    groups.set(`${code} ${path}`, group);
-  }
-  const identified = items.filter(({ identity }) => identity !== undefined).length;
-  const found = { items: items.length, identified, mapped, parked: [...groups.values()] };
+async function seen(
+  adapter: Adapter,
+  system: string,
+  items: readonly Item[],
+  incomplete: Page['incomplete'],
+): Promise<TrialResult> {
+  const whole = items.flatMap(({ raw, charset, fault }) => (raw && !fault ? [{ raw, charset }] : []));
+  const outcomes = await mapper(adapter).map(system, whole);
+  const parked: Cause[] = [
+    ...items.flatMap(({ raw, fault = TOO_LARGE }) => (raw && fault === TOO_LARGE ? [] : [fault])),
+    ...outcomes.flatMap((outcome) => (outcome.kind === 'parked' ? [{ ...outcome, code: outcome.cause }] : [])),
+  ];
+  const found = {
+    items: items.length,
+    identified: items.filter(({ identity }) => identity !== undefined).length,
+    mapped: items.length - parked.length,
+    parked: grouped(parked),
+  };
   if (!incomplete) return { ok: true, ...found };
   const message = `${incomplete.code} at ${incomplete.place}: ${incomplete.rule}.`;
   return { ok: false, problem: { code: 'LT-ADAPTER-5', kind: 'data', message }, ...found };
@@ -101,16 +101,17 @@ interface Cause {
   readonly suggestion?: string | undefined;
 }
 
-function causeOf(normalise: () => ReturnType<ReturnType<typeof compile>>): Cause | undefined {
-  try {
-    const outcome = normalise();
-    if (outcome.kind !== 'parked') return undefined;
-    const { cause: code, path, rule, suggestion } = outcome;
-    return { code, path, rule, suggestion };
-  } catch (error) {
-    if (error instanceof Fault) return { code: error.code, rule: error.message };
-    return { code: 'MAPPING_DEFECT', rule: 'the mapping handles every record' };
+const TOO_LARGE: Cause = { code: 'TOO_LARGE', rule: 'a record has at most 1 MB' };
+
+function grouped(causes: readonly Cause[]): TrialResult['parked'] {
+  const groups = new Map<string, TrialResult['parked'][number]>();
+  for (const { code, path = '', rule, suggestion } of causes) {
+    const told = { cause: code, path, rule, ...(suggestion !== undefined && { suggestion }) };
+    const group = groups.get(`${code} ${path}`) ?? { ...told, count: 0 };
+    group.count += 1;
+    groups.set(`${code} ${path}`, group);
   }
+  return [...groups.values()];
 }
 
 /** Ordinals that are forgotten: a look must leave nothing behind. */

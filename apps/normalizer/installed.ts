@@ -1,19 +1,19 @@
-import { compile, discoverAdapters, type Adapter, type Normalise } from '@lienthong/adapter-sdk';
+import { discoverAdapters, mapper, type Adapter, type Mapper } from '@lienthong/adapter-sdk';
 import { adapterFolders, type Configuration } from '@lienthong/platform';
 import { Systems, type DataSource, type SystemEntity } from '@lienthong/storage';
 
-/** A system with its adapter's mapping, compiled once. */
+/** A system with what maps its records. */
 export interface InstalledSystem {
   readonly code: string;
   readonly mappingEpoch: number;
   readonly adapter: Adapter;
-  readonly normalise: Normalise;
+  readonly mapper: Mapper;
 }
 
 /** The systems as the normalizer knows them; one it does not know yet is looked up when its first record comes. */
 export class Installed {
   private readonly systems = new Map<string, InstalledSystem>();
-  private readonly compiled = new Map<string, Normalise>();
+  private readonly mappers = new Map<string, Mapper>();
 
   private constructor(
     private readonly table: Systems,
@@ -39,8 +39,8 @@ export class Installed {
   private install(row: SystemEntity): InstalledSystem | undefined {
     const adapter = this.adapters.get(row.adapter);
     if (!adapter) return undefined;
-    const normalise = this.compiled.get(adapter.name) ?? compile(adapter.mapping, adapter);
-    this.compiled.set(adapter.name, normalise);
-    return { code: row.code, mappingEpoch: row.mappingEpoch, adapter, normalise };
+    const known = this.mappers.get(adapter.name) ?? mapper(adapter);
+    this.mappers.set(adapter.name, known);
+    return { code: row.code, mappingEpoch: row.mappingEpoch, adapter, mapper: known };
   }
 }

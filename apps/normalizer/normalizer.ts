@@ -1,4 +1,4 @@
-import { Malformed, type Outcome } from '@lienthong/adapter-sdk';
+import type { ItemBytes, Outcome } from '@lienthong/adapter-sdk';
 import { Fault, validateRecord, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
 import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
 import { open, type DataKey, type IndexKey, type KeyRing } from '@lienthong/platform';
@@ -14,6 +14,9 @@ const parked = (cause: string, rule: string, path?: string): Parked => ({
   rule,
   ...(path === undefined ? {} : { path }),
 });
+
+/** A mapper that gives fewer outcomes than it was given records. */
+const UNMAPPED = parked('MAPPING_DEFECT', 'the mapping gives an outcome for every record');
 
 /** Makes one message of `dossiers.v1` of each record: a dossier, or why it is none. Never throws for a record's sake. */
 export class Normalizer {
@@ -31,17 +34,23 @@ export class Normalizer {
     const keys = await this.keys.find(
       arrivals.filter(({ record }) => record.sealed).map(({ record }) => record.dossier),
     );
-    return arrivals.map((arrival) =>
-      this.one(arrival, systems.get(arrival.record.system), keys.get(arrival.record.dossier)),
-    );
+    const outcomes = await outcomesOf(arrivals, systems, keys);
+    return arrivals.map((arrival, index) => {
+      const { system, dossier } = arrival.record;
+      return this.one(arrival, outcomes[index] ?? UNMAPPED, systems.get(system), keys.get(dossier));
+    });
   }
 
   private arrival(partition: number, message: Message): Arrival {
     return { message, record: readRecord(message), generation: this.generation, partition };
   }
 
-  private one(arrival: Arrival, system: InstalledSystem | undefined, key: DataKey | undefined): Outgoing {
-    const outcome = decide(arrival, system, key);
+  private one(
+    arrival: Arrival,
+    outcome: Outcome,
+    system: InstalledSystem | undefined,
+    key: DataKey | undefined,
+  ): Outgoing {
     const epoch = system?.mappingEpoch ?? 0;
     if (outcome.kind === 'dossier' && system && key) {
       try {
@@ -57,23 +66,47 @@ export class Normalizer {
   }
 }
 
-function decide({ record }: Arrival, system: InstalledSystem | undefined, key: DataKey | undefined): Outcome {
+/** What becomes of each record, in their order: those that can be opened are mapped, the records of a system in one call. */
+async function outcomesOf(
+  arrivals: readonly Arrival[],
+  systems: ReadonlyMap<string, InstalledSystem>,
+  keys: ReadonlyMap<string, DataKey>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const toMap = new Map<InstalledSystem, { indexes: number[]; items: ItemBytes[] }>();
+  for (const [index, { record }] of arrivals.entries()) {
+    const system = systems.get(record.system);
+    const item = itemOf(record, system, keys.get(record.dossier));
+    if ('kind' in item || !system) {
+      outcomes[index] = 'kind' in item ? item : UNMAPPED;
+      continue;
+    }
+    const lot = toMap.get(system) ?? { indexes: [], items: [] };
+    lot.indexes.push(index);
+    lot.items.push(item);
+    toMap.set(system, lot);
+  }
+  for (const [{ code, mapper }, { indexes, items }] of toMap) {
+    const mapped = await mapper.map(code, items);
+    for (const [at, index] of indexes.entries()) outcomes[index] = mapped[at] ?? UNMAPPED;
+  }
+  return outcomes;
+}
+
+function itemOf(
+  record: RecordMessage,
+  system: InstalledSystem | undefined,
+  key: DataKey | undefined,
+): ItemBytes | Parked {
   if (record.fault) return parked(record.fault.code, record.fault.rule, record.fault.path);
   if (!system) return parked('SYSTEM_UNKNOWN', 'the system exists and its adapter is installed');
   if (!record.sealed || !key) return parked('KEY_MISSING', 'the data key of the dossier exists');
   try {
-    const raw = open(key, record.system, 'raw', record.sealed);
-    const node = system.adapter.format.parse(raw, record.charset);
-    return system.normalise(node, { system: record.system, zone: system.adapter.zone });
+    return { raw: open(key, record.system, 'raw', record.sealed), charset: record.charset };
   } catch (error) {
-    if (error instanceof Malformed) return parked(error.reason, error.rule, error.place);
     if (error instanceof Fault && error.code === 'LT-KEY-2')
       return parked('SEAL_BROKEN', 'the sealed bytes are those intake sealed');
-    // A mapping that throws is the mapping's defect: this record waits for its mending, the others go on.
-    return parked(
-      'MAPPING_DEFECT',
-      `the mapping handles every record (${error instanceof Error ? error.name : 'error'})`,
-    );
+    throw error;
   }
 }
 

@@ -2,8 +2,8 @@ import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertWritable, Fault } from '@lienthong/canonical';
 import type { Adapter } from '../adapter';
-import { Malformed, type RawItem } from '../format';
-import { compile, type Normalise } from '../mapping/compile';
+import type { RawItem } from '../format';
+import { mapper, type Mapper } from '../mapping/mapper';
 import type { MappedDossier, Outcome } from '../mapping/outcome';
 
 /** A sample of an adapter: what the software hands over, and what has to become of it. */
@@ -38,11 +38,11 @@ export function samplesOf(folder: string): Sample[] {
 
 /** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
 export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
-  const normalise = compile(adapter.mapping, adapter);
+  const mapping = mapper(adapter);
   const found: SampleItem[] = [];
   for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) {
     const identity = adapter.identity.of(item.head) ?? null;
-    found.push({ identity, outcome: outcomeOf(adapter, normalise, item) });
+    found.push({ identity, outcome: await outcomeOf(mapping, item) });
   }
   return JSON.parse(JSON.stringify(found)) as SampleItem[];
 }
@@ -83,18 +83,14 @@ const ORIGIN = {
   adapter: 'sample',
 };
 
-function outcomeOf(adapter: Adapter, normalise: Normalise, { raw, charset, fault }: RawItem): Outcome {
+async function outcomeOf(mapping: Mapper, { raw, charset, fault }: RawItem): Promise<Outcome> {
   if (fault !== undefined || raw === undefined) {
     const { code = 'TOO_LARGE', path, rule = 'an item has at most 8 MiB' } = fault ?? {};
     return { kind: 'parked', cause: code, ...(path !== undefined && { path }), rule };
   }
-  try {
-    const outcome = normalise(adapter.format.parse(raw, charset), { system: 'sample', zone: adapter.zone });
-    if (outcome.kind !== 'parked') return outcome;
-    const { suggestion: _, ...lasting } = outcome;
-    return lasting;
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    return { kind: 'parked', cause: error.reason, path: error.place, rule: error.rule };
-  }
+  const [outcome] = await mapping.map('sample', [{ raw, charset }]);
+  if (outcome === undefined) throw new Error('The mapper gave no outcome for an item.');
+  if (outcome.kind !== 'parked') return outcome;
+  const { suggestion: _, ...lasting } = outcome;
+  return lasting;
 }
