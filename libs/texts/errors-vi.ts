@@ -124,6 +124,14 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một tệp adapter.yaml không đúng quy ước.',
     remedy: 'Sửa các dòng được nêu; contracts/adapter-manifest.v1.schema.json cho biết những gì được viết ở đó.',
   },
+  'LT-ADAPTER-7': {
+    about: 'Máy này không cho phép cô lập một ánh xạ từ bên ngoài, nên ánh xạ đó không được chạy.',
+    remedy: 'Cho phép tiến trình dùng user namespace (docs/guides/operate.md), hoặc viết ánh xạ bằng YAML.',
+  },
+  'LT-ADAPTER-8': {
+    about: 'Không nạp được một ánh xạ từ bên ngoài.',
+    remedy: 'Sửa mapping.ts theo thông báo; các bản ghi của nó được giữ chờ để xử lý lại.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',
