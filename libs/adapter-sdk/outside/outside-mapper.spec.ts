@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import type { ItemBytes, OutsideMapper } from '../mapping/mapper';
 import type { Outcome } from '../mapping/outcome';
 import { transpile } from '../typescript/transpile';
@@ -201,7 +202,7 @@ describe('a child that is wholly in hostile hands', () => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(text.length, 0);
     const child = startConfined();
-    const channel = child.stdio[3] as NodeJS.ReadWriteStream;
+    const channel = child.stdio[3] as Socket;
     channel.write(Buffer.concat([length, text]));
     let said = '';
     for await (const chunk of channel) said += String(chunk);

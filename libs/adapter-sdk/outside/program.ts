@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `npm run build` puts it here; what runs from its sources bundles it when it is first needed. */
-const BUILT = join(__dirname, 'program.js');
+const BUILT = join(__dirname, 'child.bundle.js');
 
 let held: string | undefined;
 
