@@ -119,11 +119,10 @@ it('rests a mapping that is stopped again and again, while others go on', async 
   await lines('sound', GOOD + 50);
   const delayMs = Date.now() - begunMs;
   const { parked, liveDossiers } = await lines('hostile-too', GOOD + flood.length);
-  console.log(
-    `behind a flood of ${flood.length} endless records: 50 sound ones after ${delayMs} ms, all after ${Date.now() - begunMs} ms`,
-  );
+  const allMs = Date.now() - begunMs;
   expect({ parked, liveDossiers }).toEqual({ parked: flood.length, liveDossiers: GOOD });
-  expect(delayMs).toBeLessThan(25_000);
+  // What was saved up is a handful of stops of 1.5 s; then all that is left waits at once.
+  expect([delayMs, allMs].map((ms) => ms < 20_000 || ms)).toEqual([true, true]);
   const { items } = await at.api<ParkedList>('/v1/parked?system=hostile-too&cause=MAPPING_TIMEOUT&limit=200');
   expect(items.map(({ cause }) => cause)).toEqual(flood.map(() => 'MAPPING_TIMEOUT'));
   expect(items.filter(({ rule }) => rule.includes('and waits')).length).toBeGreaterThan(150);

@@ -42,12 +42,11 @@ export class Watch {
     this.hasMoved = true;
   }
 
-  /** @returns milliseconds of processor time since {@link begin}, as far as they were seen */
+  /** @returns milliseconds of processor time since {@link begin}, as far as they were seen; the same when called again */
   end(): number {
-    if (this.timer === undefined) return 0;
+    if (this.timer !== undefined) this.latest = Math.max(this.latest, this.look().ms);
     clearInterval(this.timer);
     this.timer = undefined;
-    this.latest = Math.max(this.latest, this.look().ms);
     return this.latest - this.atBegin;
   }
 
