@@ -1,0 +1,15 @@
+import { delimiter, join } from 'node:path';
+import { adapterFolders } from './adapter-folders';
+
+const own = join(__dirname, '..', 'adapters');
+
+describe(adapterFolders, () => {
+  it('are ours, and those of ADAPTER_DIRS as folders from outside', () => {
+    expect(adapterFolders({})).toEqual([own]);
+    expect(adapterFolders({ ADAPTER_DIRS: ['/opt/a', '', '/opt/b'].join(delimiter) })).toEqual([
+      own,
+      { outside: '/opt/a' },
+      { outside: '/opt/b' },
+    ]);
+  });
+});
