@@ -19,6 +19,13 @@ export { ManifestFault, type ManifestPlace } from './manifest/manifest-fault';
 export * from './mapping/outcome';
 export { dossier, type DossierShape, type DropRule, type Mapping, type MappingOptions } from './mapping/mapping';
 export { compile, type About, type Normalise } from './mapping/compile';
+export {
+  diffMappings,
+  type FieldDifference,
+  type GivenItem,
+  type MappingDifferences,
+  type OutcomeDifference,
+} from './mapping/diff';
 export { mapper, type ItemBytes, type Mapper } from './mapping/mapper';
 export { refuse, type OriginRow, type Refused, type Rule } from './mapping/field';
 export { each, given, type Shape } from './mapping/shape';
