@@ -18,7 +18,12 @@ export interface Violation {
 type Check = (document: unknown) => Violation[];
 
 // Formats only explain here: the patterns of the contract say the same, in full and at a fraction of the cost.
-const OPTIONS = { strictTypes: false, strictRequired: false, validateFormats: false, keywords: ['x-class'] };
+const OPTIONS = {
+  strictTypes: false,
+  strictRequired: false,
+  validateFormats: false,
+  keywords: ['x-class', 'x-version'],
+};
 
 /** Keywords whose error only says that an inner one failed. */
 const OUTER = new Set(['if', 'propertyNames']);
@@ -33,6 +38,11 @@ const checkManifest = check(manifestSchema);
 /** What is wrong with a dossier that was read; fields the contract does not know are let through. Empty: nothing. */
 export function validateDossier(document: unknown): Violation[] {
   return checkDossier(document);
+}
+
+/** Compiles the check that a plain dossier keeps another release of the contract, held strictly. */
+export function checkUnder(contract: object): (plain: unknown) => Violation[] {
+  return check(strict(contract as Schema));
 }
 
 /** What is wrong with a record that was read; fields the contract does not know are let through. Empty: nothing. */

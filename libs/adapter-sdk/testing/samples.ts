@@ -52,13 +52,18 @@ export function expectedOf({ expected }: Sample): unknown {
   return JSON.parse(readFileSync(expected, 'utf8'));
 }
 
-/** Why a mapped document is none of the contract; undefined when it keeps it. */
-export function contractFault(document: MappedDossier): string | undefined {
+/** A mapped document as the normalizer would complete it: with an id, keys of entries and an origin. */
+export function plainOf(document: MappedDossier): object {
   const keyed = JSON.parse(JSON.stringify(document), (member, value: unknown) =>
     member === 'key' ? 'a-key' : value,
   ) as object;
+  return { id: '00000000-0000-5000-8000-000000000000', origin: ORIGIN, ...keyed };
+}
+
+/** Why a mapped document is none of the contract; undefined when it keeps it. */
+export function contractFault(document: MappedDossier): string | undefined {
   try {
-    assertWritable({ id: '00000000-0000-5000-8000-000000000000', origin: ORIGIN, ...keyed });
+    assertWritable(plainOf(document));
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return error.message;
