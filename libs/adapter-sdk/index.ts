@@ -7,7 +7,7 @@ export * from './source';
 export * from './link';
 export { xml, type XmlOptions } from './formats/xml';
 export { json, type JsonOptions } from './formats/json';
-export { ndjson } from './formats/ndjson';
+export { ndjson, ndjsonItem } from './formats/ndjson';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
 export { push, pushSettings } from './sources/push';

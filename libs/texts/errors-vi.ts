@@ -192,6 +192,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Không thể trả lời theo dạng được yêu cầu.',
     remedy: 'Bỏ tiêu đề "accept".',
   },
+  'LT-HTTP-408': {
+    about: 'Quá lâu không có gì được gửi tiếp trong lúc phần thân yêu cầu chưa hết.',
+    remedy: 'Gửi lại những dòng chưa được trả lời.',
+  },
   'LT-HTTP-409': {
     about: 'Yêu cầu mâu thuẫn với dữ liệu đang lưu.',
     remedy: 'Làm theo phần chi tiết: phần đó nêu điều đang mâu thuẫn.',
@@ -202,7 +206,7 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
   },
   'LT-HTTP-415': {
     about: 'Kiểu nội dung của phần thân yêu cầu không được hỗ trợ.',
-    remedy: 'Gửi JSON với kiểu application/json.',
+    remedy: 'Gửi đúng kiểu nội dung mà đường dẫn nhận; contracts/openapi.yaml nêu kiểu đó.',
   },
   'LT-HTTP-429': {
     about: 'Có quá nhiều yêu cầu trong một thời gian ngắn.',
