@@ -4,7 +4,7 @@ import type { OriginRow } from './field';
 import { dataOf, rowsOf, type Shape } from './shape';
 
 /** Members of a dossier that a mapping can fill. The rest is written by the normalizer. */
-const MEMBERS = [
+export const MEMBERS = [
   'deleted', 'identifiers', 'procedure', 'units', 'parties', 'filedBy', 'channel', 'serviceLevel', 'status', 'receivedAt',
   'submittedAt', 'finishedAt', 'returnedAt', 'subject', 'note', 'handler', 'timeline', 'dueDates', 'supplements',
   'components', 'fees', 'payments', 'result', 'delivery', 'references', 'civilStatus',

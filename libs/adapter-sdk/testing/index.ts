@@ -1,2 +1,5 @@
 /** What proves an adapter: samples, fakes and the rules of the kit. Nothing of it runs where dossiers do. */
 export * from './samples';
+export * from './prove';
+export { filesHash } from './files-hash';
+export { RULE_CODES, type Evidence, type Rule, type RuleCode, type RuleFault, type Subject } from './rule';
