@@ -170,6 +170,11 @@ export const faults = {
     'An adapter.yaml is not one of the contract.',
     'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.',
   ),
+  'LT-ADAPTER-9': row(
+    'config',
+    'The certificate of an adapter does not stand for it.',
+    'The message names what differs: form, signature, signer, files, version or the result of a rule.',
+  ),
   'LT-LINK-1': row(
     'transient',
     'A system did not answer before the deadline.',

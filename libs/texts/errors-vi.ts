@@ -124,6 +124,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một tệp adapter.yaml không đúng quy ước.',
     remedy: 'Sửa các dòng được nêu; contracts/adapter-manifest.v1.schema.json cho biết những gì được viết ở đó.',
   },
+  'LT-ADAPTER-9': {
+    about: 'Chứng nhận không còn đúng với bộ chuyển đổi.',
+    remedy: 'Thông báo nêu điểm khác: dạng, chữ ký, người ký, tệp, phiên bản hoặc kết quả của một quy tắc.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',

@@ -26,6 +26,8 @@ export interface Report {
   readonly mapping: string;
   /** Hash of the folder's files. */
   readonly files: string;
+  /** Records that MEMORY read. */
+  readonly records: number;
   readonly rules: readonly RuleResult[];
   /** No rule failed, and all of them were run. */
   readonly passed: boolean;
@@ -59,7 +61,8 @@ export async function proveAdapter(adapter: Adapter, folder: string, options: Pr
     options.onRule?.(result);
   }
   const passed = results.length === RULES.length && results.every(({ outcome }) => outcome !== 'failed');
-  return { adapter: adapter.name, kit: version, mapping: adapter.mapping.version, files, rules: results, passed };
+  const mapping = adapter.mapping.version;
+  return { adapter: adapter.name, kit: version, mapping, files, records, rules: results, passed };
 }
 
 async function resultOf(rule: Rule, subject: Subject): Promise<RuleResult> {
