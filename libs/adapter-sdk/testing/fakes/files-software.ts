@@ -79,7 +79,7 @@ export class FilesSoftware implements Software {
     }
   }
 
-  context({ pageRows = PAGE_ROWS, deadlineMs = 20_000, retries = 0 }: ContextOptions = {}): SourceContext {
+  context({ pageRows = PAGE_ROWS, deadlineMs = 5_000, retries = 0 }: ContextOptions = {}): SourceContext {
     const { adapter, room } = this;
     const known = new Set(adapter.settings.describe().map(({ name }) => name));
     const own = { directory: room.directory, settleMs: 0 };
