@@ -16,8 +16,8 @@ export interface FakeRow {
 /** An answer in place of the right one; undefined lets the right one through. */
 export type Trick = (url: URL, reply: ServerResponse) => boolean | undefined;
 
-/** What a fake is asked for by its key. */
-export const KEY = 'k';
+/** The key a fake asks for: a text that stands nowhere else, so that it is found where it must not be. */
+export const KEY = 'kit-secret-5f1d0c';
 
 /** A small software over HTTP on this machine: rows by change time, with a clock and tricks of its own. */
 export abstract class FakeRest<Row extends FakeRow> {

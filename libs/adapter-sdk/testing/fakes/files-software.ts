@@ -1,5 +1,6 @@
 import { copyFile, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Fault } from '@lienthong/canonical';
 import type { Adapter } from '../../adapter';
 import { Link } from '../../link';
 import type { SourceContext } from '../../source';
@@ -30,24 +31,28 @@ export class FilesSoftware implements Software {
     private readonly nameOf: (number: number) => string,
   ) {}
 
-  /** The software; or why the kit cannot play it. */
+  /** @throws Fault LT-ADAPTER-2 where no name is found that the adapter takes for an export */
   static async open(
     adapter: Adapter,
     { pattern }: FilesOptions,
     templates: Templates,
     samples: readonly SampleFile[],
-  ): Promise<FilesSoftware | string> {
+  ): Promise<FilesSoftware> {
     const endings = samples.flatMap(({ sample }) => /\.in(\.[^./\\]+)(?:\.gz)?$/.exec(sample.input)?.[1] ?? []);
     const named = (pattern as { patterns?: readonly string[] }).patterns ?? [];
     const ways = [
       ...named.map((one) => (number: number) => one.replaceAll('*', `kit${number}`)),
       ...endings.map((ending) => (number: number) => `kit${number}${ending}`),
+      ...samples.flatMap(({ sample }) => endings.map((ending) => numbered(`${sample.name}${ending}`))),
       ...samples.flatMap(({ sample }) =>
         endings.map((ending) => (number: number) => `${sample.name}-${number}${ending}`),
       ),
     ];
     const nameOf = ways.find((way) => pattern.test(way(1)) && pattern.test(way(2)) && way(1) !== way(2));
-    if (nameOf === undefined) return 'no two file names are found that the adapter takes for exports';
+    if (nameOf === undefined) {
+      const what = `no sample of adapter ${adapter.name} is named as its software names exports`;
+      throw new Fault('LT-ADAPTER-2', `${what}; name one so, such as samples/ho-so-20260803.in.xml.`);
+    }
     return new FilesSoftware(adapter, templates, await FileRoom.create(), nameOf);
   }
 
@@ -79,7 +84,7 @@ export class FilesSoftware implements Software {
     }
   }
 
-  context({ pageRows = PAGE_ROWS, deadlineMs = 20_000, retries = 0 }: ContextOptions = {}): SourceContext {
+  context({ pageRows = PAGE_ROWS, deadlineMs = 5_000, retries = 0 }: ContextOptions = {}): SourceContext {
     const { adapter, room } = this;
     const known = new Set(adapter.settings.describe().map(({ name }) => name));
     const own = { directory: room.directory, settleMs: 0 };
@@ -101,7 +106,7 @@ export class FilesSoftware implements Software {
       this.spoilt('a file that is cut off', (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.7))),
       this.spoilt('a page of HTML as an export', () => Buffer.from('<!DOCTYPE html><html><body>Đăng nhập')),
       this.spoilt('an empty file', () => Buffer.alloc(0)),
-      this.meanwhile('a file that is replaced while it is read', async () => {
+      this.meanwhile('a file that grows while it is read', async () => {
         await writeFile(path(), Buffer.concat([await readFile(path()), LINE]));
       }),
       this.meanwhile('a file that vanishes while it is read', () => rename(path(), this.hidden)),
@@ -192,4 +197,9 @@ export class FilesSoftware implements Software {
   private path(name: string): string {
     return join(this.room.directory, name);
   }
+}
+
+/** The last number of a name counts. */
+function numbered(name: string): (number: number) => string {
+  return (number) => name.replace(/\d+(?=\D*$)/, (digits) => String(number).padStart(digits.length, '0'));
 }

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Malformed } from '../../format';
-import type { Cursor, Item, SourceContext } from '../../source';
+import type { Cursor, Item, Page, SourceContext } from '../../source';
 import type { Subject } from '../rule';
 import type { ContextOptions, Software } from './software';
 
@@ -38,6 +39,9 @@ export interface LookOptions extends ContextOptions {
 
 /** A source that never ends is cut off here. */
 const MOST_PAGES = 500;
+/** So many deadlines of a call may pass until a page comes; what takes longer does not ask through the link. */
+const PATIENCE = 6;
+const DEADLINE_MS = 5_000;
 
 /** Reads from a cursor to the end, or to what stops it. */
 export async function look(
@@ -51,7 +55,11 @@ export async function look(
   const pages: SeenPage[] = [];
   let [last, error, isTorn]: [Cursor | null, Error | undefined, boolean] = [cursor, undefined, false];
   try {
-    for await (const { from, to, items, incomplete } of adapter.source.read(context, copied(cursor))) {
+    const patienceMs = (options.deadlineMs ?? DEADLINE_MS) * PATIENCE;
+    for await (const { from, to, items, incomplete } of patient(
+      adapter.source.read(context, copied(cursor)),
+      patienceMs,
+    )) {
       isTorn ||= !isDeepStrictEqual(copied(from), last);
       last = copied(to) ?? {};
       const seen = items.map((item) => ({ item, mark: markOf(subject, software, item) }));
@@ -110,6 +118,19 @@ function markOf({ adapter }: Subject, { templates }: Software, { raw, charset }:
   } catch (error) {
     if (error instanceof Malformed) return '?';
     throw error;
+  }
+}
+
+/** The pages; an error where one does not come in time. */
+async function* patient(pages: AsyncGenerator<Page>, ms: number): AsyncGenerator<Page> {
+  for (let isOver = false; !isOver;) {
+    const end = new AbortController();
+    const late = pause(ms, undefined, { signal: end.signal }).then(() => undefined);
+    const next = await Promise.race([pages.next(), late]).finally(() => end.abort());
+    late.catch(() => undefined);
+    if (next === undefined) throw new Error(`no page came within ${ms} ms`);
+    isOver = next.done === true;
+    if (next.done !== true) yield next.value;
   }
 }
 

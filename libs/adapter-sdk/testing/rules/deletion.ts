@@ -102,7 +102,7 @@ async function list(
   try {
     for await (const part of subject.adapter.source.list?.(context) ?? []) {
       part.identities.forEach((one) => identities.add(one));
-      isIncomplete ||= part.incomplete !== undefined;
+      isIncomplete ||= part.incomplete !== undefined || part.unidentified > 0;
     }
   } catch {
     error = true;

@@ -86,7 +86,10 @@ async function passing(
 }
 
 function wrong({ ends }: Disturbance, { error, pages }: Look): string | undefined {
-  const isIncomplete = pages.some(({ incomplete }) => incomplete !== undefined);
+  // In a file of lines, what is cut off or no data is a line that cannot be read: it is parked.
+  const isIncomplete = pages.some(
+    ({ incomplete, seen }) => incomplete !== undefined || seen.some(({ item }) => item.fault !== undefined),
+  );
   if (ends === 'whole')
     return error === undefined && !isIncomplete ? undefined : `ends with ${told(error, isIncomplete)}`;
   if (ends === 'incomplete') return error === undefined && isIncomplete ? undefined : `ends with ${told(error, isIncomplete)}, and not with a page that says so`; // prettier-ignore

@@ -18,7 +18,8 @@ export const identityRule: Rule = {
   async prove(subject) {
     const records = subject.samples.flatMap((file) => file.records);
     const named = records.filter(({ identity }) => identity !== undefined);
-    const faults = [...shared(named), ...changed(named), ...moving(subject), ...uncomposed(subject, named)];
+    const dossiers = named.filter(({ outcome }) => outcome.kind === 'dossier');
+    const faults = [...shared(dossiers), ...changed(dossiers), ...moving(subject), ...uncomposed(subject, named)];
     const lived = await played(subject, (software, found) => life(subject, software, found));
     if (lived.applies) faults.push(...lived.faults);
     const told = lived.applies ? lived.shown : `no life of a fake: ${lived.because}`;

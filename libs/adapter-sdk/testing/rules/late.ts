@@ -15,7 +15,7 @@ export const late: Rule = {
       await software.hand(matters(7, 1, (number) => now - 7_200_000 + number * 60_000));
       await software.hand(matters(4, 11, (number) => now - 9_000 + number * 1_000));
       const first = await soundLook(subject, software);
-      const behind = [now - 8_000, now - 6_500].map((at, number) => ({ id: 30 + number, version: 1, at }));
+      const behind = [now - 8_000, now - 7_000].map((at, number) => ({ id: 30 + number, version: 1, at }));
       const equal = [now - 6_000, now - 6_000].map((at, number) => ({ id: 40 + number, version: 1, at }));
       const places = [
         ['an item that appears late', behind],

@@ -143,12 +143,9 @@ async function lived(
     await usualLife(software);
     const list = software.disturbances().filter(({ deadlineMs, ends }) => deadlineMs === undefined && ends !== 'whole');
     for (const disturbance of list) {
-      const { value, output } = await captured(async () => {
-        await disturbance.start(3);
-        const found = await look(subject, software);
-        await disturbance.stop();
-        return found;
-      });
+      await disturbance.start(3);
+      const { value, output } = await captured(() => look(subject, software));
+      await disturbance.stop();
       for (const [where, text] of [
         ['what is printed', output],
         ['the fault', value.error?.message ?? ''],

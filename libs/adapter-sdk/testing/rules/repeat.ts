@@ -4,6 +4,8 @@ import type { Software } from '../fakes/software';
 import { markOf } from '../fakes/templates';
 import type { Rule, RuleFault, Subject } from '../rule';
 
+const SECOND = 'a second look';
+
 /** What was read is not read as new. */
 export const repeat: Rule = {
   code: 'REPEAT',
@@ -16,7 +18,7 @@ export const repeat: Rule = {
       const first = await soundLook(subject, software, null);
       heads.take(first.pages);
       const again = await soundLook(subject, software, first.last);
-      judge(software, heads, again, 'a second look', faults);
+      judge(software, heads, again, SECOND, faults);
       await software.repeat();
       const repeated = await look(subject, software, first.last);
       judge(software, heads, repeated, 'a look at what is handed over twice', faults);
@@ -52,6 +54,10 @@ async function twice(
 function judge(software: Software, heads: Heads, { pages }: Look, place: string, faults: RuleFault[]): void {
   const fresh = heads.take(pages);
   if (fresh.length > 0) faults.push({ place, what: `hands ${fresh.length} items over as new that were read already` });
-  const old = [...marks(pages)].filter((mark) => Number(mark.split('.')[0]) < 200);
-  if (old.length > 0 && software.kind === 'rest') faults.push({ place, what: `reads ${old.length} items again that lie before the overlap`, suggestion: 'go on from the cursor that is handed in' }); // prettier-ignore
+  // A file that comes twice is read twice; a software that is asked gives what lies within the overlap.
+  const isSilent = software.kind === 'files' && place === SECOND;
+  const old = [...marks(pages)].filter((mark) => isSilent || Number(mark.split('.')[0]) < 200);
+  if (old.length === 0 || (software.kind === 'files' && !isSilent)) return;
+  const suggestion = 'go on from the cursor that is handed in';
+  faults.push({ place, what: `reads ${old.length} items again that were read for good`, suggestion });
 }

@@ -1,23 +1,31 @@
 import { Fault, type SettingRow, type SettingsSpec } from '@lienthong/canonical';
 import { captured } from '../captured';
-import type { Rule, RuleFault } from '../rule';
+import { KEY } from '../fakes/fake-rest';
+import { usualLife } from '../fakes/life';
+import { look } from '../fakes/look';
+import { softwareOf } from '../fakes/software';
+import type { Rule, RuleFault, Subject } from '../rule';
 import { filled } from '../filled-settings';
 
 /** Last words of names that hold what nobody else may know. */
 const SECRET_WORDS = new Set(['key', 'token', 'secret', 'password', 'passphrase', 'credential', 'credentials']);
-const MARK = 'kit-secret-5f1d0c';
 
 /** Every setting is documented, and a secret is marked and never shown. */
 export const settings: Rule = {
   code: 'SETTINGS',
   about:
     'Every setting has its meaning, its type and a default or the word that it is required; secrets are marked and never shown.',
-  async prove({ adapter: { settings: spec } }) {
+  async prove(subject) {
+    const spec = subject.adapter.settings;
     const rows = spec.describe();
     const secrets = rows.filter(({ secret }) => secret);
     const faults = rows.flatMap((row) => [...undocumented(row), ...unmarked(row)]);
     for (const { name } of secrets) faults.push(...(await shownSecret(spec, name)));
-    const told = secrets.length === 0 ? 'no secret' : `${secrets.length} secret, looked for in ${PLACES.length} places`;
+    const readings = secrets.length === 0 ? 0 : await printed(subject, faults);
+    const told =
+      secrets.length === 0
+        ? 'no secret'
+        : `${secrets.length} secret, looked for in ${PLACES.length} places and ${readings} readings in which something goes wrong`;
     return { applies: true, shown: `${rows.length} settings, ${told}`, faults };
   },
 };
@@ -60,26 +68,47 @@ const PLACES: readonly [
 ][] = [
   ['describe()', (spec) => spec.describe()],
   ['mask()', (spec, raw) => spec.mask(spec.parse(raw))],
-  ['the fault of an unknown setting', (spec, raw) => faultOf(() => spec.parse({ ...raw, 'kit-unknown': MARK.length }))],
+  ['the fault of an unknown setting', (spec, raw) => faultOf(() => spec.parse({ ...raw, 'kit-unknown': KEY.length }))],
   ['the fault of a missing setting', (spec, raw, name) => faultOf(() => spec.parse({ [name]: raw[name] }))],
-  ['the fault of a refused value', (spec, raw, name) => faultOf(() => spec.parse({ ...raw, [name]: [MARK] }))],
+  ['the fault of a refused value', (spec, raw, name) => faultOf(() => spec.parse({ ...raw, [name]: [KEY] }))],
   ['the fault of all values refused', (spec, raw, name) => faultOf(() => spec.parse(refused(raw, name)))],
 ];
 
 async function shownSecret(spec: SettingsSpec, name: string): Promise<RuleFault[]> {
-  const raw = { ...filled(spec), [name]: MARK };
+  const raw = { ...filled(spec), [name]: KEY };
   const faults: RuleFault[] = [];
   for (const [where, show] of PLACES) {
     const { value, output } = await captured(() => Promise.resolve(show(spec, raw, name)));
     const place = `setting ${name}`;
-    if (JSON.stringify(value).includes(MARK)) faults.push({ place, what: `is shown by ${where}` });
-    if (output.includes(MARK)) faults.push({ place, what: `is printed with ${where}` });
+    if (JSON.stringify(value).includes(KEY)) faults.push({ place, what: `is shown by ${where}` });
+    if (output.includes(KEY)) faults.push({ place, what: `is printed with ${where}` });
   }
   return faults;
 }
 
+/** The software is read while something goes wrong: what is printed, and what the faults say. */
+async function printed(subject: Subject, faults: RuleFault[]): Promise<number> {
+  const software = await softwareOf(subject);
+  if (typeof software === 'string') return 0;
+  try {
+    await usualLife(software);
+    const list = software.disturbances().filter(({ deadlineMs, ends }) => deadlineMs === undefined && ends !== 'whole');
+    for (const disturbance of list) {
+      await disturbance.start(2);
+      const { value, output } = await captured(() => look(subject, software));
+      await disturbance.stop();
+      const place = `reading with ${disturbance.name}`;
+      if (output.includes(KEY)) faults.push({ place, what: 'prints the key' });
+      if (`${value.error?.message}`.includes(KEY)) faults.push({ place, what: 'ends with a fault that tells the key' });
+    }
+    return list.length;
+  } finally {
+    await software.close();
+  }
+}
+
 function refused(raw: Record<string, unknown>, secret: string): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(raw).map((name) => [name, name === secret ? MARK : { wrong: true }]));
+  return Object.fromEntries(Object.keys(raw).map((name) => [name, name === secret ? KEY : { wrong: true }]));
 }
 
 function faultOf(call: () => unknown): unknown {
