@@ -38,9 +38,14 @@ export function samplesOf(folder: string): Sample[] {
 
 /** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
 export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
+  return outcomesIn(adapter, createReadStream(input));
+}
+
+/** The same of the bytes of a page or file. */
+export async function outcomesIn(adapter: Adapter, bytes: AsyncIterable<Buffer>): Promise<SampleItem[]> {
   const normalise = compile(adapter.mapping, adapter);
   const found: SampleItem[] = [];
-  for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) {
+  for await (const item of adapter.format.split(bytes, { rawBytes: LARGEST })) {
     const identity = adapter.identity.of(item.head) ?? null;
     found.push({ identity, outcome: outcomeOf(adapter, normalise, item) });
   }
