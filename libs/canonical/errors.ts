@@ -169,6 +169,11 @@ export const faults = {
     'An adapter.yaml is not one of the contract.',
     'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.',
   ),
+  'LT-ADAPTER-7': row(
+    'data',
+    'A recorded sample would still show a value of the system; nothing was written.',
+    'Record again, as the replacements are drawn anew; if the path named comes up again, report it with the path alone.',
+  ),
   'LT-LINK-1': row(
     'transient',
     'A system did not answer before the deadline.',

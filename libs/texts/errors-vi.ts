@@ -124,6 +124,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một tệp adapter.yaml không đúng quy ước.',
     remedy: 'Sửa các dòng được nêu; contracts/adapter-manifest.v1.schema.json cho biết những gì được viết ở đó.',
   },
+  'LT-ADAPTER-7': {
+    about: 'Một mẫu ghi lại vẫn còn để lộ một giá trị của hệ thống; chưa ghi gì ra đĩa.',
+    remedy: 'Hãy ghi lại, vì các giá trị thay thế được chọn mới; nếu vẫn gặp đường dẫn đó, chỉ báo lại đường dẫn ấy.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',

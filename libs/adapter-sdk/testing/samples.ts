@@ -38,18 +38,19 @@ export function samplesOf(folder: string): Sample[] {
 
 /** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
 export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
-  return outcomesIn(adapter, createReadStream(input));
+  const read = itemReader(adapter);
+  const found: SampleItem[] = [];
+  for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) found.push(read(item));
+  return found;
 }
 
-/** The same of the bytes of a page or file. */
-export async function outcomesIn(adapter: Adapter, bytes: AsyncIterable<Buffer>): Promise<SampleItem[]> {
+/** What becomes of an item, as JSON has it; the mapping is compiled once. */
+export function itemReader(adapter: Adapter): (item: RawItem) => SampleItem {
   const normalise = compile(adapter.mapping, adapter);
-  const found: SampleItem[] = [];
-  for await (const item of adapter.format.split(bytes, { rawBytes: LARGEST })) {
+  return (item) => {
     const identity = adapter.identity.of(item.head) ?? null;
-    found.push({ identity, outcome: outcomeOf(adapter, normalise, item) });
-  }
-  return JSON.parse(JSON.stringify(found)) as SampleItem[];
+    return JSON.parse(JSON.stringify({ identity, outcome: outcomeOf(adapter, normalise, item) })) as SampleItem;
+  };
 }
 
 /** What a sample says has to become of its items. */

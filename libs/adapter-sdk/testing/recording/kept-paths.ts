@@ -25,6 +25,8 @@ export interface KeptPaths {
    * "no dossier" may, wherever it says them.
    */
   readonly keep: (path: string, value?: string) => boolean;
+  /** Why a value stays, in words for whoever reviews the samples; undefined where it does not. */
+  readonly why: (path: string, value?: string) => string | undefined;
   /** What is known of a path or what lies below it; undefined where the mapping names neither. */
   readonly kindOf: (path: string) => ValueKind | undefined;
   /** The properties by which the mapping tells values apart. */
@@ -59,15 +61,19 @@ export function pathsOf(adapter: Adapter): KeptPaths {
       isNamed: [...fields.map((field) => field.steps), ...identities, ...changed].some((other) => leads(steps, other)),
     };
   });
+  const why = (path: string, value?: string): string | undefined => {
+    const { steps, fields: own, isIdentity, isChange } = matched(path);
+    if (value !== undefined && isWord(value, steps, own, isIdentity ? adapter.identity.absent : [], tags))
+      return 'a word that the mapping says itself';
+    if (isIdentity || own.some(({ isPublic }) => !isPublic)) return undefined;
+    if (isChange && (value === undefined || TIME.test(value))) return 'the change time by which the source is read';
+    const telling = own.find((field) => isTelling(field, value));
+    return telling && `${telling.kind} of ${telling.pointer}, which is open to all`;
+  };
   return {
     tags,
-    keep(path, value) {
-      const { steps, fields: own, isIdentity, isChange } = matched(path);
-      if (value !== undefined && isWord(value, steps, own, isIdentity ? adapter.identity.absent : [], tags))
-        return true;
-      if (isIdentity || own.some(({ isPublic }) => !isPublic)) return false;
-      return (isChange && (value === undefined || TIME.test(value))) || own.some((field) => isTelling(field, value));
-    },
+    why,
+    keep: (path, value) => why(path, value) !== undefined,
     kindOf(path) {
       const { fields: own, isIdentity, isNamed } = matched(path);
       if (!isNamed) return undefined;
