@@ -3,7 +3,8 @@ import { defineAdapter } from '../../adapter';
 import { xml } from '../../formats/xml';
 import { identity } from '../../identity';
 import { status } from '../../mapping/code';
-import { constant } from '../../mapping/constant';
+import { constant, custom } from '../../mapping/constant';
+import { refuse } from '../../mapping/field';
 import { dossier } from '../../mapping/mapping';
 import { moment } from '../../mapping/moment';
 import { given } from '../../mapping/shape';
@@ -12,7 +13,7 @@ import { name, personalId, phones } from '../../mapping/vietnamese';
 import { files, fileSettings } from '../../sources/files';
 import { Chance } from './chance';
 import { ItemRecorder } from './recorded-item';
-import { survivorIn } from './surviving-values';
+import { hasSurvivor, survivorIn } from './surviving-values';
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Đặng', 'Bùi', 'Đỗ', 'Ngô', 'Dương', 'Võ', 'Ưng', 'Ỷ', 'Âu'];
 const GIVEN = ['An', 'Ánh', 'Bích Ngọc', 'Cường', 'Đức', 'Giang', 'Hạnh', 'Khuê', 'Lý', 'Nghĩa', 'Phượng', 'Quỳnh', 'Thuỷ', 'Yến']; // prettier-ignore
@@ -95,7 +96,7 @@ describe(ItemRecorder.name, () => {
             others.push(made.bytes);
             expect(survivorIn([made.bytes, Buffer.from(JSON.stringify(made.item))], made.values, made.names)).toBeUndefined(); // prettier-ignore
             // TCVN3 writes most capitals as small letters.
-          expect(made.values.map((value) => value.text.toLowerCase())).toContain(one.name.toLowerCase());
+            expect(made.values.map((value) => value.text.toLowerCase())).toContain(one.name.toLowerCase());
             expect(made.item.outcome.kind).toBe(state === '2' ? 'dossier' : 'parked');
             const { document } = made.item.outcome as { document?: { findings: unknown } };
             expect(document?.findings ?? []).toEqual([]);
@@ -109,6 +110,33 @@ describe(ItemRecorder.name, () => {
       expect(new Set(others.map((bytes) => bytes.toString('latin1'))).size).toBe(others.length);
     },
   );
+
+  it('leaves out an item that would become something else', async () => {
+    const plain = adapterIn(undefined);
+    const subject = custom((one) => (one === 'Nguyễn Lan' ? one : refuse('it is another')), 'ten');
+    const adapter = defineAdapter({ ...plain, mapping: dossier({ ...plain.mapping.shape, parties: [], subject }) });
+    const recorder = new ItemRecorder(adapter, 'known to this test alone');
+    const page = Buffer.from('<xuat><hoSo ma="HS-40000001" tt="2"><ten>Nguyễn Lan</ten></hoSo></xuat>');
+    for await (const item of adapter.format.split(once(page), { rawBytes: 1_000 })) {
+      const read = await recorder.read(item);
+      if ('leftOut' in read) throw new Error(read.leftOut);
+      expect(await recorder.disguise(item, read)).toEqual({ leftOut: 'the disguised item becomes something else' });
+    }
+  });
+});
+
+describe(hasSurvivor.name, () => {
+  const look = { format: 'json' as const, charset: 'utf-8', keep: (path: string) => path === 'kept' };
+  const raw = Buffer.from('{"kept":"Hà Nội","a":"Nguyễn Lan"}');
+
+  it.each([
+    ['whole', '{"b":["x nguyễn lan y"]}', true],
+    ['as a word without its marks', '{"b":"ông NGUYEN"}', true],
+    ['not at all', '{"b":"Jzệm Ntỉ"}', false],
+    ['at a kept place', '{"kept":"Nguyễn Lan"}', false],
+  ])('finds a value that is left %s', (_how, disguised, is) => {
+    expect(hasSurvivor(raw, Buffer.from(disguised), look)).toBe(is);
+  });
 });
 
 async function lengthsOf(format: ReturnType<typeof xml>, page: Buffer): Promise<(number | undefined)[]> {
