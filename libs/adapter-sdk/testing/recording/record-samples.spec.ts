@@ -24,7 +24,6 @@ import { otherDigits } from './digit-permutation';
 import { FileRoom } from '../file-room';
 import { recordSamples, type Recording, type RecordOptions } from './record-samples';
 import type { RecordProgress } from './session';
-import { survivorIn } from './surviving-values';
 import { expectedOf, samplesOf, type SampleItem } from '../samples';
 import { ndjson } from '../../formats/ndjson';
 import { OPTIONS, RestRoom } from '../rest-room';
@@ -399,23 +398,5 @@ describe('a session of JSON lines', () => {
     } finally {
       await room.remove();
     }
-  });
-});
-
-describe(survivorIn.name, () => {
-  const values = [{ path: 'chu/hoTen', text: 'Trần Thị Mẫu' }, { path: 'so', text: '41234' }, { path: 'tien', text: '15000', why: 'an amount' }]; // prettier-ignore
-
-  it.each([
-    ['as it is', Buffer.from('x Trần Thị Mẫu y'), 'chu/hoTen'],
-    ['decomposed', Buffer.from('Trần Thị Mẫu'.normalize('NFD')), 'chu/hoTen'],
-    ['in capitals', Buffer.from('TRẦN THỊ MẪU'), 'chu/hoTen'],
-    ['in TCVN3', encodeText('Trần Thị Mẫu', 'tcvn3')!, 'chu/hoTen'],
-    ['in VNI', encodeText('Trần Thị Mẫu', 'vni')!, 'chu/hoTen'],
-    ['in Base64', Buffer.from(Buffer.from('Trần Thị Mẫu, Hà Nội').toString('base64')), 'chu/hoTen'],
-    ['as a number', Buffer.from('n=41234;'), 'so'],
-    ['within a longer number', Buffer.from('9412340'), undefined],
-    ['and may be', Buffer.from('15000'), undefined],
-  ])('names the path of a value that is there %s', (_how, bytes, path) => {
-    expect(survivorIn([Buffer.from('{}'), bytes], values, ['15000'])).toBe(path);
   });
 });

@@ -13,7 +13,7 @@ import { name, personalId, phones } from '../../mapping/vietnamese';
 import { files, fileSettings } from '../../sources/files';
 import { Chance } from './chance';
 import { ItemRecorder } from './recorded-item';
-import { hasSurvivor, survivorIn } from './surviving-values';
+import { survivorIn } from './surviving-values';
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Đặng', 'Bùi', 'Đỗ', 'Ngô', 'Dương', 'Võ', 'Ưng', 'Ỷ', 'Âu'];
 const GIVEN = ['An', 'Ánh', 'Bích Ngọc', 'Cường', 'Đức', 'Giang', 'Hạnh', 'Khuê', 'Lý', 'Nghĩa', 'Phượng', 'Quỳnh', 'Thuỷ', 'Yến']; // prettier-ignore
@@ -122,20 +122,6 @@ describe(ItemRecorder.name, () => {
       if ('leftOut' in read) throw new Error(read.leftOut);
       expect(await recorder.disguise(item, read)).toEqual({ leftOut: 'the disguised item becomes something else' });
     }
-  });
-});
-
-describe(hasSurvivor.name, () => {
-  const look = { format: 'json' as const, charset: 'utf-8', keep: (path: string) => path === 'kept' };
-  const raw = Buffer.from('{"kept":"Hà Nội","a":"Nguyễn Lan"}');
-
-  it.each([
-    ['whole', '{"b":["x nguyễn lan y"]}', true],
-    ['as a word without its marks', '{"b":"ông NGUYEN"}', true],
-    ['not at all', '{"b":"Jzệm Ntỉ"}', false],
-    ['at a kept place', '{"kept":"Nguyễn Lan"}', false],
-  ])('finds a value that is left %s', (_how, disguised, is) => {
-    expect(hasSurvivor(raw, Buffer.from(disguised), look)).toBe(is);
   });
 });
 
