@@ -169,13 +169,11 @@ function recordRows(rows: Row[], options: RecordOptions = {}): Promise<Recorded>
   return atRoom(rows, (room) => record(software, { baseUrl: room.url, apiKey: 'k' }, options));
 }
 
-/** All strings and numbers of a tree. */
 function scalars(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalars) : [];
 }
 
-/** A value as it may lie in bytes. */
 function formsOf(value: string): Buffer[] {
   const texts = [
     value,
@@ -286,7 +284,6 @@ describe(recordSamples.name, () => {
   it('reaches what comes late in a long session', async () => {
     const many = Array.from({ length: 2_000 }, (_, at) => row(at));
     const { told, progress } = await recordRows([...many, row(2_000, { loai: 'THU' })]);
-    // The last seconds of a source are read twice.
     expect(progress.items).toBeGreaterThanOrEqual(2_001);
     expect(told.written.map((one) => one.outcome)).toContain('dropped');
     expect(told.written.length).toBeLessThan(12);
