@@ -175,6 +175,11 @@ export const faults = {
     'The certificate of an adapter does not stand for it.',
     'The message names what differs: form, signature, signer, files, version or the result of a rule.',
   ),
+  'LT-ADAPTER-10': row(
+    'data',
+    'A recorded sample would still show a value of the system; nothing was written.',
+    'Record again, as the replacements are drawn anew; if the path named comes up again, report it with the path alone.',
+  ),
   'LT-LINK-1': row(
     'transient',
     'A system did not answer before the deadline.',

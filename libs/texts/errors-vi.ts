@@ -128,6 +128,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Chứng nhận không còn đúng với bộ chuyển đổi.',
     remedy: 'Thông báo nêu điểm khác: dạng, chữ ký, người ký, tệp, phiên bản hoặc kết quả của một quy tắc.',
   },
+  'LT-ADAPTER-10': {
+    about: 'Một mẫu ghi lại vẫn còn để lộ một giá trị của hệ thống; chưa ghi gì ra đĩa.',
+    remedy: 'Hãy ghi lại, vì các giá trị thay thế được chọn mới; nếu vẫn gặp đường dẫn đó, chỉ báo lại đường dẫn ấy.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',

@@ -6,3 +6,5 @@ export { RULE_CODES, type Evidence, type Rule, type RuleCode, type RuleFault, ty
 export { assertProven, certify, fingerprint, verifyCertificate, type Certificate } from './certificate';
 export { certificatePage } from './certificate-page';
 export { loadAdapter } from '../typescript/load';
+export { recordSamples, type Recording, type RecordOptions } from './recording/record-samples';
+export type { RecordProgress } from './recording/session';

@@ -38,13 +38,20 @@ export function samplesOf(folder: string): Sample[] {
 
 /** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
 export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
-  const mapping = mapper(adapter);
+  const read = itemReader(adapter);
   const found: SampleItem[] = [];
-  for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) {
+  const items = adapter.format.split(createReadStream(input), { rawBytes: LARGEST });
+  for await (const item of items) found.push(await read(item));
+  return found;
+}
+
+/** What becomes of an item, as JSON has it; the mapping is compiled once. */
+export function itemReader(adapter: Adapter): (item: RawItem) => Promise<SampleItem> {
+  const mapping = mapper(adapter);
+  return async (item) => {
     const identity = adapter.identity.of(item.head) ?? null;
-    found.push({ identity, outcome: await outcomeOf(mapping, item) });
-  }
-  return JSON.parse(JSON.stringify(found)) as SampleItem[];
+    return JSON.parse(JSON.stringify({ identity, outcome: await outcomeOf(mapping, item) })) as SampleItem;
+  };
 }
 
 /** What a sample says has to become of its items. */
