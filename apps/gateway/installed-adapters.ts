@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mapper, type Adapter, type Mapper, type OriginRow } from '@lienthong/adapter-sdk';
+import { mapper, type Adapter, type Mapper, type OriginRow, type OutsideMapper } from '@lienthong/adapter-sdk';
 import { Fault, MASK } from '@lienthong/canonical';
 
 /** The adapters of this installation, as the API needs them: their settings are checked on the way in, masked on the way out. */
@@ -73,12 +73,13 @@ export class InstalledAdapters {
     return known;
   }
 
-  /** The version of an adapter's mapping and its rows; undefined when it is not installed. */
-  mapping(name: string): { version: string; rows: readonly OriginRow[] } | undefined {
-    const mapping = this.adapters.get(name)?.mapping;
-    if (!mapping) return undefined;
-    const rows = this.rows.get(name) ?? mapping.describe();
-    this.rows.set(name, rows);
+  /** The version of an adapter's mapping and its rows, none where it cannot be run; undefined when it is not installed. */
+  async mapping(name: string): Promise<{ version: string; rows: readonly OriginRow[] } | undefined> {
+    const adapter = this.adapters.get(name);
+    if (!adapter) return undefined;
+    const { mapping, mapper } = adapter;
+    const rows = this.rows.get(name) ?? (mapper ? await rowsOf(mapper) : mapping.describe());
+    if (rows.length > 0) this.rows.set(name, rows);
     return { version: mapping.version, rows };
   }
 
@@ -87,5 +88,14 @@ export class InstalledAdapters {
     const adapter = this.adapters.get(name);
     if (adapter) return adapter.settings.mask(settings);
     return Object.fromEntries(Object.keys(settings).map((key) => [key, MASK]));
+  }
+}
+
+async function rowsOf(mapper: OutsideMapper): Promise<readonly OriginRow[]> {
+  try {
+    return await mapper.rows();
+  } catch (error) {
+    if (error instanceof Fault) return [];
+    throw error;
   }
 }

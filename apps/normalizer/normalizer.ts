@@ -1,7 +1,7 @@
 import type { ItemBytes, Outcome } from '@lienthong/adapter-sdk';
 import { Fault, validateRecord, withMappingEpoch, type RecordMessage } from '@lienthong/canonical';
 import { cloudEvent, header, type Message, type Outgoing } from '@lienthong/messaging';
-import { open, type DataKey, type IndexKey, type KeyRing } from '@lienthong/platform';
+import { counter, open, type DataKey, type IndexKey, type KeyRing } from '@lienthong/platform';
 import type { Arrival } from './arrival';
 import { assemble, peopleOf } from './assemble';
 import type { Installed, InstalledSystem } from './installed';
@@ -14,6 +14,12 @@ const parked = (cause: string, rule: string, path?: string): Parked => ({
   rule,
   ...(path === undefined ? {} : { path }),
 });
+
+const stops = counter(
+  'lienthong_mapping_stops_total',
+  'Records that a mapping failed on, ran out of time or memory on, or was not run for, by system and cause.',
+  ['system', 'outcome'],
+);
 
 /** A mapper that gives fewer outcomes than it was given records. */
 const UNMAPPED = parked('MAPPING_DEFECT', 'the mapping gives an outcome for every record');
@@ -58,12 +64,21 @@ export class Normalizer {
         outgoing.headers['searchtokens'] = this.index.header(peopleOf(outcome.document));
         return outgoing;
       } catch (error) {
-        if (!(error instanceof Fault) || error.kind !== 'data') throw error;
-        return message(arrival, 'parked', epoch, note(arrival, parked('CONTRACT', error.message), system));
+        return message(arrival, 'parked', epoch, note(arrival, unfit(error), system));
       }
     }
+    if (outcome.kind === 'parked' && outcome.cause.startsWith('MAPPING_'))
+      stops.inc({ system: arrival.record.system, outcome: outcome.cause });
     return message(arrival, outcome.kind, epoch, note(arrival, outcome, system));
   }
+}
+
+/** Why a mapped document is none of the contract: an entry that is no object, say, makes assembling it fail sooner. */
+function unfit(error: unknown): Parked {
+  if (error instanceof TypeError || error instanceof RangeError)
+    return parked('CONTRACT', `a dossier is of the shape of contracts/dossier.v1 (${error.name})`);
+  if (!(error instanceof Fault) || error.kind !== 'data') throw error;
+  return parked('CONTRACT', error.message);
 }
 
 /** What becomes of each record, in their order: those that can be opened are mapped, the records of a system in one call. */
@@ -86,10 +101,13 @@ async function outcomesOf(
     lot.items.push(item);
     toMap.set(system, lot);
   }
-  for (const [{ code, mapper }, { indexes, items }] of toMap) {
-    const mapped = await mapper.map(code, items);
-    for (const [at, index] of indexes.entries()) outcomes[index] = mapped[at] ?? UNMAPPED;
-  }
+  // All at once: a mapping in a process of its own that takes long keeps no other from being mapped.
+  await Promise.all(
+    [...toMap].map(async ([{ code, mapper }, { indexes, items }]) => {
+      const mapped = await mapper.map(code, items);
+      for (const [at, index] of indexes.entries()) outcomes[index] = mapped[at] ?? UNMAPPED;
+    }),
+  );
   return outcomes;
 }
 

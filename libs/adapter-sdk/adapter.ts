@@ -1,6 +1,7 @@
 import { Fault, type SettingsSpec } from '@lienthong/canonical';
 import type { Format } from './format';
 import type { IdentityField } from './identity';
+import type { OutsideMapper } from './mapping/mapper';
 import type { Mapping } from './mapping/mapping';
 import type { Source } from './source';
 
@@ -17,6 +18,8 @@ export interface Adapter {
   readonly format: Format;
   readonly identity: IdentityField;
   readonly mapping: Mapping;
+  /** Runs the mapping of an adapter from outside; where it is there, `mapping` holds no fields. */
+  readonly mapper?: OutsideMapper;
 }
 
 const MEMBERS = ['name', 'about', 'settings', 'zone', 'source', 'format', 'identity', 'mapping'] as const;

@@ -1,23 +1,32 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { Fault } from '@lienthong/canonical';
 import type { Adapter } from './adapter';
 import { readManifest } from './manifest/manifest';
+import { outsideMapping } from './outside/outside-mapping';
 
 const load = createRequire(__filename);
 const FILES = ['adapter.js', 'adapter.ts', 'adapter.yaml'];
 
+/** A folder of adapters from outside: none of their code runs in this process. */
+export interface OutsideFolder {
+  readonly outside: string;
+}
+
 /**
  * The adapters found by listing folders: each subfolder with an `adapter.js` (or `adapter.ts` where the process can run
- * it) that exports `adapter`, named as its folder, or with an `adapter.yaml`. A broken one is a fault LT-ADAPTER-1 that names the folder.
+ * it) that exports `adapter`, named as its folder, or with an `adapter.yaml`. An adapter from outside has an `adapter.yaml`,
+ * and its mapping in it or in a TypeScript file that is run in a confined child. A broken one is a fault LT-ADAPTER-1 that
+ * names the folder, or LT-ADAPTER-6 with the lines.
  */
-export async function discoverAdapters(...folders: string[]): Promise<Map<string, Adapter>> {
+export async function discoverAdapters(...folders: (string | OutsideFolder)[]): Promise<Map<string, Adapter>> {
   const found = new Map<string, Adapter>();
-  for (const folder of folders) {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const one of folders) {
+    const [folder, opened] = typeof one === 'string' ? [one, open] : [one.outside, openOutside];
+    for (const entry of entriesOf(folder)) {
       if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
-      const adapter = open(resolve(folder, entry.name), entry.name);
+      const adapter = opened(resolve(folder, entry.name), entry.name);
       if (found.has(adapter.name)) {
         throw new Fault('LT-ADAPTER-1', `Adapter ${adapter.name} is found twice; the second time in ${folder}.`);
       }
@@ -25,6 +34,25 @@ export async function discoverAdapters(...folders: string[]): Promise<Map<string
     }
   }
   return Promise.resolve(found);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new Fault('LT-ADAPTER-1', `The folder of adapters ${folder} cannot be listed. Correct ADAPTER_DIRS.`, {
+      cause,
+    });
+  }
+}
+
+function openOutside(folder: string): Adapter {
+  const code = ['adapter.js', 'adapter.ts'].find((file) => existsSync(join(folder, file)));
+  if (code !== undefined)
+    throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder}: an adapter from outside is no program, so ${code} is not run. Write adapter.yaml, with its mapping in it or in mapping.ts.`); // prettier-ignore
+  const file = join(folder, 'adapter.yaml');
+  if (!existsSync(file)) throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder} has no adapter.yaml.`);
+  return readManifest(readFileSync(file, 'utf8'), file, outsideMapping);
 }
 
 function open(folder: string, name: string): Adapter {

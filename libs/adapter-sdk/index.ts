@@ -14,7 +14,8 @@ export { push, pushSettings } from './sources/push';
 export { files, fileSettings } from './sources/files';
 export type { FilesOptions } from './sources/files-options';
 export { fileOrder } from './sources/file-order';
-export { readManifest } from './manifest/manifest';
+export { readManifest, type LoadMapping, type MappingPlace } from './manifest/manifest';
+export type { ManifestFormat } from './manifest/format-of';
 export { ManifestFault, type ManifestPlace } from './manifest/manifest-fault';
 export * from './mapping/outcome';
 export { dossier, type DossierShape, type DropRule, type Mapping, type MappingOptions } from './mapping/mapping';
@@ -26,7 +27,7 @@ export {
   type MappingDifferences,
   type OutcomeDifference,
 } from './mapping/diff';
-export { mapper, type ItemBytes, type Mapper } from './mapping/mapper';
+export { mapper, type ItemBytes, type Mapper, type OutsideMapper } from './mapping/mapper';
 export { refuse, type OriginRow, type Refused, type Rule } from './mapping/field';
 export { each, given, type Shape } from './mapping/shape';
 export { text } from './mapping/text';

@@ -170,6 +170,16 @@ export const faults = {
     'An adapter.yaml is not one of the contract.',
     'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.',
   ),
+  'LT-ADAPTER-7': row(
+    'config',
+    'This machine does not let a mapping from outside be confined, so it is not run.',
+    'Allow user namespaces to the process (docs/guides/operate.md), or write the mapping as YAML.',
+  ),
+  'LT-ADAPTER-8': row(
+    'config',
+    'A mapping from outside cannot be loaded.',
+    'Correct mapping.ts as the message says; its records wait and are replayed.',
+  ),
   'LT-ADAPTER-9': row(
     'config',
     'The certificate of an adapter does not stand for it.',

@@ -23,10 +23,10 @@ const spec = defineSettings({
     optional: true,
     example: '/run/secrets/lienthong.token',
   }),
-  LT_ADAPTERS_DIR: text({
-    about: 'A further folder of adapters beside libs/adapters.',
+  ADAPTER_DIRS: text({
+    about: 'Folders of adapters from outside, separated as those of PATH; what these may do: docs/guides/operate.md.',
     optional: true,
-    example: '/opt/adapters',
+    example: '/opt/adapters:/srv/vendors',
   }),
   LT_ADOPT_LOG: flag({
     about: 'Begin a new generation when Kafka holds another log than the database knows.',

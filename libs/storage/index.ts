@@ -15,7 +15,13 @@ export { ApiKeys, type ApiKey, type ApiKeyDraft } from './api-keys';
 export { Units, type UnitRow } from './units';
 export type { DataSource, QueryRunner } from 'typeorm';
 export { Catalogue, type DossierPage, type DossierRow, type VersionRow } from './catalogue';
-export { ParkedRecords, type ParkedFilter, type ParkedGroup, type ParkedItem } from './parked-records';
+export {
+  ParkedRecords,
+  type MappingStops,
+  type ParkedFilter,
+  type ParkedGroup,
+  type ParkedItem,
+} from './parked-records';
 export { SystemProgress, type Progress } from './progress';
 export { DigestSource, type DigestHead } from './digest-source';
 export { LISTED, difference, rest, type LedgerDifference, type DifferenceKind } from './ledger-difference';

@@ -25,6 +25,17 @@ export interface ParkedGroup {
   readonly count: number;
 }
 
+/** What a system's mapping has failed on: records that wait for it to be mended and replayed. */
+export interface MappingStops {
+  readonly records: number;
+  /** The cause of the newest of them. */
+  readonly cause: string;
+  readonly lastAt: Date;
+}
+
+/** Causes of which the mapping is guilty, not the record. */
+const MAPPING_CAUSES = ['MAPPING_TIMEOUT', 'MAPPING_MEMORY', 'MAPPING_DEFECT', 'MAPPING_UNCONFINED'];
+
 /** Which parked records. */
 export interface ParkedFilter {
   /** A parked record has no unit of its own: it is seen by whoever sees its system. */
@@ -56,6 +67,18 @@ export class ParkedRecords {
         limit,
       ],
     );
+  }
+
+  /** The systems of those given whose mapping has failed on records that still wait. */
+  async mappingStops(systems: readonly string[]): Promise<Map<string, MappingStops>> {
+    const rows: (MappingStops & { system: string })[] = await this.db.query(
+      `select system, sum(records)::integer as records, (array_agg(cause order by last_at desc, cause))[1] as cause,
+              max(last_at) as "lastAt"
+       from (select system, cause, count(*) as records, max(parked_at) as last_at from parked
+             where system = any($1) and cause = any($2) group by system, cause) causes group by system`,
+      [systems, MAPPING_CAUSES],
+    );
+    return new Map(rows.map(({ system, ...stops }) => [system, stops]));
   }
 
   /** How many there are, by system and cause; the largest groups first. */

@@ -124,6 +124,14 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một tệp adapter.yaml không đúng quy ước.',
     remedy: 'Sửa các dòng được nêu; contracts/adapter-manifest.v1.schema.json cho biết những gì được viết ở đó.',
   },
+  'LT-ADAPTER-7': {
+    about: 'Máy này không cho phép cô lập một ánh xạ từ bên ngoài, nên ánh xạ đó không được chạy.',
+    remedy: 'Cho phép tiến trình dùng user namespace (docs/guides/operate.md), hoặc viết ánh xạ bằng YAML.',
+  },
+  'LT-ADAPTER-8': {
+    about: 'Không nạp được một ánh xạ từ bên ngoài.',
+    remedy: 'Sửa mapping.ts theo thông báo; các bản ghi của nó được giữ chờ để xử lý lại.',
+  },
   'LT-ADAPTER-9': {
     about: 'Chứng nhận không còn đúng với bộ chuyển đổi.',
     remedy: 'Thông báo nêu điểm khác: dạng, chữ ký, người ký, tệp, phiên bản hoặc kết quả của một quy tắc.',

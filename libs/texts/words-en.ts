@@ -62,6 +62,9 @@ export const wordsEn = {
     REFUSED: 'Value refused',
     CONTRACT: 'Breaks the contract',
     MAPPING_DEFECT: 'Defect of the mapping',
+    MAPPING_TIMEOUT: 'Mapping out of time',
+    MAPPING_MEMORY: 'Mapping out of memory',
+    MAPPING_UNCONFINED: 'Mapping not confined',
   },
   difference: {
     LOST: 'Record lost',

@@ -74,6 +74,9 @@ export const wordsVi: Words = {
     REFUSED: 'Giá trị bị từ chối',
     CONTRACT: 'Trái với đặc tả',
     MAPPING_DEFECT: 'Lỗi của ánh xạ',
+    MAPPING_TIMEOUT: 'Ánh xạ quá thời gian',
+    MAPPING_MEMORY: 'Ánh xạ quá bộ nhớ',
+    MAPPING_UNCONFINED: 'Không cô lập được ánh xạ',
   },
   difference: {
     LOST: 'Mất bản ghi',

@@ -21,13 +21,20 @@ let running: Running;
 let master: MasterKey;
 let token: string;
 
-/** An adapter with a secret setting, as an operator would drop it into LT_ADAPTERS_DIR. */
+/** An adapter with a secret setting, as an operator would drop it into ADAPTER_DIRS. */
 function writeAdapter(name: string): void {
   mkdirSync(join(folder, 'adapters', name), { recursive: true });
-  const canonical = JSON.stringify(join(__dirname, '..', '..', 'libs', 'canonical'));
-  const source = `const { defineSettings, secret, text } = require(${canonical});
-    exports.adapter = { name: '${name}', settings: defineSettings({ address: text({ about: 'Address' }), password: secret({ about: 'Password' }) }) };`;
-  writeFileSync(join(folder, 'adapters', name, 'adapter.js'), source);
+  const source = `
+manifest: 1
+name: ${name}
+about: An office.
+zone: Asia/Ho_Chi_Minh
+source:
+  rest: { items: { path: /items, since: since, size: size, paging: { page: page }, changed: changed }, keyHeader: x-key, clock: date-header }
+format: { json: { items: data } }
+identity: { paths: [no] }
+mapping: { identifiers: [{ value: { $text: no } }], status: { code: { $constant: SUBMITTED } } }`;
+  writeFileSync(join(folder, 'adapters', name, 'adapter.yaml'), source);
 }
 
 beforeAll(async () => {
@@ -38,7 +45,7 @@ beforeAll(async () => {
     KAFKA_BROKERS: embedded.brokers,
     DATABASE_URL: embedded.databaseUrl,
     LT_DATA_DIR: folder,
-    LT_ADAPTERS_DIR: join(folder, 'adapters'),
+    ADAPTER_DIRS: join(folder, 'adapters'),
     PORT: '0',
   });
   master = loadMasterKey(configuration, true);
@@ -58,7 +65,7 @@ const put = (path: string, body: object): request.Test =>
 const office = {
   name: 'Gia Lâm',
   adapter: 'locked-office',
-  settings: { address: 'http://office', password: 'opensesame' },
+  settings: { baseUrl: 'http://office', apiKey: 'opensesame' },
 };
 
 describe('what needs no token', () => {
@@ -112,18 +119,18 @@ describe('systems', () => {
       await put('/v1/systems/gia-lam-onestop', { ...office, unit: 'H29.12', state: 'PAUSED' }).expect(200),
       await put('/v1/systems/gia-lam-onestop', {
         ...office,
-        settings: { address: 'http://new', password: '***' },
+        settings: { ...office.settings, pageRows: 7, apiKey: '***' },
       }).expect(200),
       await get('/v1/systems/gia-lam-onestop').expect(200),
       await get('/v1/systems').expect(200),
     ];
     expect(answers.slice(0, 4).map(({ body }) => body.change)).toEqual(['created', 'unchanged', 'changed', 'changed']);
     expect(answers[4]?.body).toMatchObject({
-      code: 'gia-lam-onestop', unit: 'H29.12', state: 'PAUSED', demo: false, settings: { address: 'http://new', password: '***' },
+      code: 'gia-lam-onestop', unit: 'H29.12', state: 'PAUSED', demo: false, settings: { ...office.settings, pageRows: 7, apiKey: '***' },
     }); // prettier-ignore
     for (const { text } of answers) expect(text).not.toContain('opensesame');
     const [stored] = await running.spine.db.query(`select settings from system where code = 'gia-lam-onestop'`);
-    expect(stored.settings).toEqual({ address: 'http://new', password: 'opensesame' });
+    expect(stored.settings).toEqual({ ...office.settings, pageRows: 7 });
   });
 
   it('keeps a code for the software it was given to', async () => {
@@ -143,9 +150,9 @@ describe('systems', () => {
     [
       'a setting that is missing',
       'a-b',
-      { ...office, settings: { password: 'opensesame' } },
+      { ...office, settings: { apiKey: 'opensesame' } },
       'LT-CONFIG-1',
-      'address: is missing',
+      'baseUrl: is missing',
     ],
     ['a member it does not know', 'a-b', { ...office, colour: 'red' }, 'LT-HTTP-400', 'colour should not exist'],
     ['a state it does not know', 'a-b', { ...office, state: 'GONE' }, 'LT-HTTP-400', 'state must be one of'],
@@ -154,7 +161,7 @@ describe('systems', () => {
     [
       'a text PostgreSQL refuses',
       'a-b',
-      { ...office, settings: { address: 'a\u0000', password: 'opensesame' } },
+      { ...office, settings: { baseUrl: 'http://a/\u0000', apiKey: 'opensesame' } },
       'LT-DB-3',
       'cannot be stored',
     ],

@@ -660,6 +660,13 @@ export interface components {
             demo: boolean;
             successorOf: string | null;
             mappingEpoch: number;
+            /** @description What its mapping has failed on, ran out of time or memory on, or was not run for, and still waits */
+            mappingStops: {
+                records: number;
+                cause: string;
+                /** Format: date-time */
+                lastAt: string;
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

@@ -15,6 +15,7 @@ import { Pairs } from '../frame/pairs';
 import { Panel } from '../frame/panel';
 import { Word } from '../frame/words';
 import { DemoBadge } from './demo-badge';
+import { MappingMark } from './mapping-mark';
 import { ParkedHere } from './parked-here';
 import { RecentDossiers } from './recent-dossiers';
 import { StateMark } from './state-mark';
@@ -57,6 +58,10 @@ function About({ system, isOperated }: { readonly system: Answers['System']; rea
         <Pairs
           pairs={[
             [t('systems.state'), <StateMark key="state" state={system.state} />],
+            [
+              t('systems.mapping'),
+              system.mappingStops && <MappingMark key="mapping" mappingStops={system.mappingStops} />,
+            ],
             [t('systems.unit'), system.unit],
             [t('systems.adapter'), system.adapter],
             [t('systems.created'), time(system.createdAt)],

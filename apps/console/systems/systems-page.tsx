@@ -14,6 +14,7 @@ import { PageButton, PageLink } from '../frame/page-link';
 import { Panel } from '../frame/panel';
 import { Rows } from '../frame/rows';
 import { DemoBadge } from './demo-badge';
+import { MappingMark } from './mapping-mark';
 import { StateMark } from './state-mark';
 
 /** All systems, and the way to connect one more. */
@@ -75,7 +76,16 @@ function SystemRows({ systems }: { readonly systems: readonly Answers['System'][
         { key: 'code', head: t('systems.code'), cell: ({ code }) => <span className="lt-code">{code}</span> },
         { key: 'unit', head: t('systems.unit'), cell: ({ unit }) => unit ?? '—' },
         { key: 'adapter', head: t('systems.adapter'), cell: ({ adapter }) => adapter },
-        { key: 'state', head: t('systems.state'), cell: ({ state }) => <StateMark state={state} /> },
+        {
+          key: 'state',
+          head: t('systems.state'),
+          cell: ({ state, mappingStops }) => (
+            <Group gap={8}>
+              <StateMark state={state} />
+              <MappingMark mappingStops={mappingStops} />
+            </Group>
+          ),
+        },
         {
           key: 'link',
           head: t('systems.link'),

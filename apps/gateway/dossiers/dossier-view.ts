@@ -28,9 +28,9 @@ export interface DossierView extends Omit<DossierPage, 'document'> {
 }
 
 /** What may be shown of a dossier without unsealing anything. */
-export function viewOf(dossier: DossierPage, adapters: InstalledAdapters): DossierView {
+export async function viewOf(dossier: DossierPage, adapters: InstalledAdapters): Promise<DossierView> {
   const { personal, ...document } = upcast(JSON.parse(dossier.document) as Record<string, unknown>);
-  const origins = originsOf(document['origin'] as { adapter?: string; mapping?: string } | undefined, adapters);
+  const origins = await originsOf(document['origin'] as { adapter?: string; mapping?: string } | undefined, adapters);
   const sealed = personal === undefined ? [] : origins.rows.flatMap(({ pointer }) => sealedField(pointer));
   return {
     ...dossier,
@@ -40,9 +40,12 @@ export function viewOf(dossier: DossierPage, adapters: InstalledAdapters): Dossi
   };
 }
 
-function originsOf(origin: { adapter?: string; mapping?: string } = {}, adapters: InstalledAdapters): Origins {
+async function originsOf(
+  origin: { adapter?: string; mapping?: string } = {},
+  adapters: InstalledAdapters,
+): Promise<Origins> {
   const { adapter = '', mapping = null } = origin;
-  const installed = adapters.mapping(adapter);
+  const installed = await adapters.mapping(adapter);
   return { adapter, mapping, isCurrent: installed?.version === mapping, rows: installed?.rows ?? [] };
 }
 

@@ -31,6 +31,10 @@ const system = object({
   demo: flag,
   successorOf: maybe(text),
   mappingEpoch: integer,
+  mappingStops: {
+    description: 'What its mapping has failed on, ran out of time or memory on, or was not run for, and still waits',
+    oneOf: [object({ records: integer, cause: text, lastAt: time }), { type: 'null' }],
+  },
   createdAt: time,
   updatedAt: time,
 });

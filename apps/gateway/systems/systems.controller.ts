@@ -13,7 +13,15 @@ import {
 } from '@nestjs/common';
 import { systemCode } from '@lienthong/canonical';
 import { Access, isScoped, narrow, ownSystem, Who, type Principal } from '@lienthong/platform';
-import { SystemProgress, Systems, type Progress, type SystemChange, type SystemEntity } from '@lienthong/storage';
+import {
+  ParkedRecords,
+  SystemProgress,
+  Systems,
+  type MappingStops,
+  type Progress,
+  type SystemChange,
+  type SystemEntity,
+} from '@lienthong/storage';
 import { InstalledAdapters } from '../installed-adapters';
 import { listPage, SystemsQuery, type ListPage } from '../list-query';
 import { Answers } from '../openapi/answers';
@@ -21,7 +29,10 @@ import { CheckBody, SystemBody } from './system-body';
 import { trial, type TrialResult } from '../trial';
 
 /** A system as the API shows it: secrets masked, the numbers of its order left out. */
-export type SystemView = Omit<SystemEntity, 'sourceEpoch'>;
+export interface SystemView extends Omit<SystemEntity, 'sourceEpoch'> {
+  /** Null where its mapping has failed on no record that still waits. */
+  readonly mappingStops: MappingStops | null;
+}
 
 /** The systems that are connected, and how far each has come. */
 @Controller('v1/systems')
@@ -31,17 +42,14 @@ export class SystemsController {
     private readonly systems: Systems,
     private readonly progresses: SystemProgress,
     private readonly adapters: InstalledAdapters,
+    private readonly parked: ParkedRecords,
   ) {}
 
   @Get()
   @Answers({ about: 'The systems that are connected, by code', schema: 'SystemList' })
   async list(@Query() { after, limit }: SystemsQuery, @Who() who: Principal): Promise<ListPage<SystemView>> {
     const rows = await this.systems.after(after ?? '', limit + 1, narrow(who));
-    return listPage(
-      rows.map((row) => this.view(row)),
-      limit,
-      (row) => row.code,
-    );
+    return listPage(await this.views(rows), limit, (row) => row.code);
   }
 
   @Get(':code')
@@ -76,7 +84,7 @@ export class SystemsController {
     if (isScoped(who)) this.keepPlace(adapter, settings, stored);
     const change = await this.systems.save({ code, name, unit, adapter, settings, state });
     reply.status(change === 'created' ? 201 : 200);
-    return { change, system: this.view(await this.found(code, who)) };
+    return { change, system: await this.view(await this.found(code, who)) };
   }
 
   /** Looks at a source without storing anything: settings, line, key, and whether what comes can be mapped. */
@@ -143,8 +151,19 @@ export class SystemsController {
     return system;
   }
 
-  private view({ sourceEpoch: _, ...system }: SystemEntity): SystemView {
-    return { ...system, settings: this.adapters.shown(system.adapter, system.settings) };
+  private async view(row: SystemEntity): Promise<SystemView> {
+    const [view] = await this.views([row]);
+    if (!view) throw absent();
+    return view;
+  }
+
+  private async views(rows: readonly SystemEntity[]): Promise<SystemView[]> {
+    const stops = await this.parked.mappingStops(rows.map(({ code }) => code));
+    return rows.map(({ sourceEpoch: _, ...system }) => ({
+      ...system,
+      settings: this.adapters.shown(system.adapter, system.settings),
+      mappingStops: stops.get(system.code) ?? null,
+    }));
   }
 }
 

@@ -3,16 +3,14 @@ import { basename, dirname } from 'node:path';
 import { Fault, validateManifest } from '@lienthong/canonical';
 import { defineAdapter, type Adapter } from '../adapter';
 import type { Format } from '../format';
-import { json } from '../formats/json';
-import { ndjson } from '../formats/ndjson';
-import { xml, type XmlOptions } from '../formats/xml';
 import { identity } from '../identity';
-import { dossier, type DossierShape, type DropRule, type Mapping } from '../mapping/mapping';
+import { dossier, type DossierShape, type DropRule } from '../mapping/mapping';
 import { fileNames } from '../sources/file-names';
 import { files, fileSettings } from '../sources/files';
 import { push, pushSettings } from '../sources/push';
 import { rest, restSettings } from '../sources/rest';
 import type { RestOptions } from '../sources/rest-options';
+import { formatOf, type ManifestFormat } from './format-of';
 import { WrittenFile } from './written-places';
 import { WrittenShape } from './written-shape';
 
@@ -28,12 +26,23 @@ interface Manifest {
     readonly files?: { readonly names: readonly string[] };
     readonly push?: object;
   };
-  readonly format: { readonly json?: { readonly items: string }; readonly ndjson?: object; readonly xml?: XmlOptions };
+  readonly format: ManifestFormat;
   readonly identity: { readonly paths: readonly string[]; readonly join?: string; readonly absent?: readonly string[] };
   readonly drop?: readonly DropRule[];
   readonly without?: Readonly<Record<string, string>>;
-  readonly mapping: object;
+  readonly mapping: object | string;
 }
+
+/** What is told of an adapter to whoever loads its mapping. */
+export interface MappingPlace {
+  readonly name: string;
+  readonly folder: string;
+  readonly zone: string;
+  readonly format: ManifestFormat;
+}
+
+/** Loads the mapping that stands in a file of its own. @param entry the file's name, such as `mapping.ts` */
+export type LoadMapping = (entry: string, place: MappingPlace) => Pick<Adapter, 'mapping' | 'mapper'>;
 
 /** How change times are written in `since`. */
 const WRITTEN = {
@@ -48,39 +57,48 @@ const LARGEST = 1_048_576;
  * Reads an adapter.yaml.
  *
  * @param file its path: messages name it, and its folder gives the name the adapter must have
+ * @param loadMapping loads a mapping in TypeScript; without it, only YAML is taken
  * @throws ManifestFault (LT-ADAPTER-6) with the line of everything that is wrong
  */
-export function readManifest(text: string, file: string): Adapter {
+export function readManifest(text: string, file: string, loadMapping?: LoadMapping): Adapter {
   const written = new WrittenFile(text.length > LARGEST ? '' : text, file);
   const values = written.values();
   written.refuse(validateManifest(values));
   const manifest = values as Manifest;
-  const mapping = mappingOf(manifest, written);
   const format = formatOf(manifest.format);
   try {
     const { name, about, zone } = manifest;
     if (name !== basename(dirname(file))) throw new Fault('LT-ADAPTER-2', 'the name is not that of the folder');
     const { paths, ...options } = manifest.identity;
-    return defineAdapter({ name, about, zone, ...sourceOf(manifest.source, format), format, identity: identity(paths, options), mapping }); // prettier-ignore
+    const mapping = mappingOf(manifest, written, dirname(file), loadMapping);
+    return defineAdapter({ name, about, zone, ...sourceOf(manifest.source, format), format, identity: identity(paths, options), ...mapping }); // prettier-ignore
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault) || error.code !== 'LT-ADAPTER-2') throw error;
     written.refuse([{ pointer: error.message.includes('zone') ? '/zone' : '/name', rule: error.message }]);
     throw error;
   }
 }
 
-function mappingOf({ mapping, drop = [], without = {} }: Manifest, written: WrittenFile): Mapping {
+function mappingOf(
+  manifest: Manifest,
+  written: WrittenFile,
+  folder: string,
+  loadMapping: LoadMapping | undefined,
+): Pick<Adapter, 'mapping' | 'mapper'> {
+  const { name, zone, format, mapping, drop, without } = manifest;
+  if (typeof mapping === 'string') {
+    const rule = `stands in ${mapping}, as an option of dossier()`;
+    const twice = Object.entries({ drop, without }).filter(([, value]) => value !== undefined);
+    written.refuse(twice.map(([member]) => ({ pointer: `/${member}`, rule })));
+    if (loadMapping) return loadMapping(mapping, { name, folder, zone, format });
+    written.refuse([{ pointer: '/mapping', rule: 'a mapping in TypeScript is run from a folder of ADAPTER_DIRS alone' }]); // prettier-ignore
+  }
   const shapes = new WrittenShape();
   const shape = Object.fromEntries(
     Object.entries(mapping).map(([member, part]) => [member, shapes.shape(part, `/mapping/${member}`, `/${member}`)]),
   );
   written.refuse(shapes.faults);
-  return dossier(shape as DossierShape, { drop, without });
-}
-
-function formatOf({ json: options, xml: elements }: Manifest['format']): Format {
-  if (elements) return xml(elements);
-  return options ? json(options) : ndjson();
+  return { mapping: dossier(shape as DossierShape, { drop: drop ?? [], without: without ?? {} }) };
 }
 
 function sourceOf(source: Manifest['source'], format: Format): Pick<Adapter, 'source' | 'settings'> {

@@ -1,5 +1,6 @@
 import { Malformed, type Format } from '../format';
 import { compile, type Normalise } from './compile';
+import type { OriginRow } from './field';
 import type { Mapping } from './mapping';
 import type { Outcome } from './outcome';
 
@@ -14,16 +15,30 @@ export interface Mapper {
   map(system: string, items: readonly ItemBytes[]): readonly Outcome[] | Promise<readonly Outcome[]>;
 }
 
+/** The mapper of a mapping from outside, which runs in a process of its own. */
+export interface OutsideMapper extends Mapper {
+  map(system: string, items: readonly ItemBytes[]): Promise<readonly Outcome[]>;
+  /** Where each canonical value comes from. @throws Fault LT-ADAPTER-7 or LT-ADAPTER-8 when the mapping cannot be run */
+  rows(): Promise<readonly OriginRow[]>;
+  /** Ends the process; the next call begins another. */
+  close(): void;
+}
+
 /** The parts of an adapter that map. */
 interface Mapped {
   readonly mapping: Mapping;
   readonly format: Format;
   readonly zone: string;
+  readonly mapper?: OutsideMapper;
 }
 
-/** Maps in this process; made once for an adapter, since its mapping is compiled here. */
-export function mapper({ mapping, format, zone }: Mapped): Mapper {
-  const normalise = compile(mapping, { zone });
+/** The adapter's own mapper, or one that maps in this process; made once for an adapter, since its mapping is compiled here. */
+export function mapper({ mapping, format, zone, mapper: own }: Mapped): Mapper {
+  return own ?? mapperOf(compile(mapping, { zone }), format, zone);
+}
+
+/** Maps in this process. */
+export function mapperOf(normalise: Normalise, format: Format, zone: string): Mapper {
   return { map: (system, items) => items.map((item) => mapItem(format, normalise, item, { system, zone })) };
 }
 

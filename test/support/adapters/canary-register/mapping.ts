@@ -1,17 +1,8 @@
-/**
- * A test's own adapter, loaded through LT_ADAPTERS_DIR: an invented register whose fields hold a person's data in every
- * member that has room for it, and whose mapping parks, contradicts the contract, or throws, on demand.
- */
-'use strict';
+import { constant, custom, dossier, each, keyId, moment, status, text } from '@lienthong/adapter-sdk';
 
-const sdk = require('../../../../dist/libs/adapter-sdk');
-
-const { constant, custom, dossier, each, identity, keyId, moment, status, text, xml } = sdk;
-
-const format = xml({ items: 'register/file' });
 const TIME = 'dd/MM/yyyy HH:mm';
 
-const mapping = dossier({
+export const mapping = dossier({
   identifiers: [{ scheme: constant('receipt'), value: text('@number'), source: constant('register') }],
   parties: [
     {
@@ -39,15 +30,4 @@ const mapping = dossier({
     actor: { id: text('officer-id'), name: text('officer') },
     note: text('remark'),
   }),
-});
-
-exports.adapter = sdk.defineAdapter({
-  name: 'canary-register',
-  about: 'An invented register for the tests of sealing.',
-  settings: sdk.fileSettings,
-  zone: 'Asia/Ho_Chi_Minh',
-  source: sdk.files({ pattern: /\.xml$/, format }),
-  format,
-  identity: identity('@number'),
-  mapping,
 });
