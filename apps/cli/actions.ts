@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import type { Charset } from '@lienthong/vietnam';
 import { Api, LONG_MS } from './api';
 import { applySystems, readSystems } from './apply';
 import { demoDistricts, resetDemo, setMode, type DemoDistrict } from './demo';
@@ -10,7 +8,6 @@ import { loadMunicipal } from './load';
 import { ProgressLine } from './progress-line';
 import { english, type Say } from './say';
 import { table } from './table';
-import { decodeLines } from './text-decode';
 
 /** What every command may be given. */
 export type Options = InstallationOptions & { json?: boolean };
@@ -94,12 +91,6 @@ export class Actions {
   reset({ dataDir, yes = false, json }: Options & { yes?: boolean }): void {
     const removed = resetDemo(dataDir, yes);
     print(json, removed, () => this.say('removed', { folder: removed.removed }));
-  }
-
-  async decodeText({ charset }: { charset?: Charset }): Promise<void> {
-    for await (const line of decodeLines(process.stdin, charset)) {
-      if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain');
-    }
   }
 
   private show(json: boolean | undefined, districts: readonly DemoDistrict[]): void {

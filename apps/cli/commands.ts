@@ -1,15 +1,9 @@
-import { Command, Option } from 'commander';
-import { LANGUAGES } from '@lienthong/texts';
-import { CHARSETS, type Charset } from '@lienthong/vietnam';
+import { Command } from 'commander';
 import { Actions, type Options } from './actions';
+import { adapterCommands } from './adapter/adapter-commands';
 import type { Say } from './say';
-
-/** The language a command line asks for with --lang, wherever it stands; the texts of all commands depend on it. */
-export function askedLanguage(words: readonly string[]): string | undefined {
-  const program = new Command('lienthong').helpOption(false).addOption(languageOption());
-  program.parseOptions([...words]);
-  return program.opts<{ lang?: string }>().lang;
-}
+import { spoken } from './spoken';
+import { textCommands } from './text-commands';
 
 /** All commands. Each sets the exit code 1 where what it found is not as it should be. */
 export function commands(say: Say): Command {
@@ -37,13 +31,8 @@ export function commands(say: Say): Command {
   connected(program.command('digest').description(say('digest')), say).action((options: Options) =>
     actions.digest(options),
   );
-  program
-    .command('text')
-    .description(say('text'))
-    .command('decode')
-    .description(say('textDecode'))
-    .addOption(new Option('--charset <charset>', say('charset')).choices(CHARSETS))
-    .action((options: { charset?: Charset }) => actions.decodeText(options));
+  textCommands(program, say);
+  adapterCommands(program, say);
   demo(program.command('demo').description(say('demo')), actions, say);
   return program;
 }
@@ -73,23 +62,4 @@ function connected(command: Command, say: Say): Command {
     .option('--token <token>', say('token'))
     .option('--data-dir <folder>', say('dataDir'))
     .option('--json', say('json'));
-}
-
-/** What Commander writes by itself, in the language of `say`; the commands made after this have it, too. */
-function spoken(program: Command, say: Say): void {
-  const titles: Record<string, string> = {
-    'Usage:': say('usage'),
-    'Arguments:': say('arguments'),
-    'Options:': say('options'),
-    'Commands:': say('commands'),
-  };
-  program
-    .addOption(languageOption(say('language')))
-    .helpOption('-h, --help', say('help'))
-    .helpCommand('help [command]', say('help'))
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title });
-}
-
-function languageOption(about?: string): Option {
-  return new Option('--lang <language>', about).choices(LANGUAGES);
 }

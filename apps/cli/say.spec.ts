@@ -95,7 +95,7 @@ describe('the command line', () => {
       ['apply', '-f', 'vi.yaml'],
     ];
     const said = node(`
-      const { askedLanguage } = require('./commands.ts');
+      const { askedLanguage } = require('./spoken.ts');
       console.log(JSON.stringify(${JSON.stringify(asked)}.map((words) => askedLanguage(words) ?? 'none')));
     `);
     expect(JSON.parse(said)).toEqual(['vi', 'vi', 'none']);

@@ -1,6 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
 import { faults, type FaultCode } from '@lienthong/canonical';
-import { messageLocale } from '@lienthong/platform';
 import { LANGUAGES, cliEn, cliVi, faultsVi, type CliKey, type Language } from '@lienthong/texts';
 
 /** The names in `{{…}}` of a text. */
@@ -42,8 +41,8 @@ export function speaker(language: Language): Say {
 /** Says English, which errors and machine output are written in. */
 export const english = speaker('en');
 
-/** The language asked for, else that of the environment's locale, else English. */
-export function languageOf(asked: string | undefined, locale = messageLocale()): Language {
+/** The language asked for, else that of the locale, else English. */
+export function languageOf(asked: string | undefined, locale?: string): Language {
   const name = asked ?? /^[a-z]+/i.exec(locale ?? '')?.[0]?.toLowerCase();
   return LANGUAGES.find((language) => language === name) ?? 'en';
 }

@@ -11,6 +11,7 @@ import { LedgerController } from './ledger/ledger.controller';
 import { LinksController } from './links/links.controller';
 import { OpenApiController } from './openapi/openapi.controller';
 import { ParkedController } from './parked.controller';
+import { PushController } from './push/push.controller';
 import { BackfillController } from './systems/backfill.controller';
 import { SystemsController } from './systems/systems.controller';
 import { UnitsController } from './units/units.controller';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   UnitsController,
   EventsController,
   ParkedController,
+  PushController,
   DigestController,
   SignInController,
   KeysController,

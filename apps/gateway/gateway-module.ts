@@ -2,6 +2,8 @@ import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { discoverAdapters } from '@lienthong/adapter-sdk';
 import { CONFIGURATION, KeyRing, adapterFolders, type IndexKey, type MasterKey, type Spine } from '@lienthong/platform';
+import { Producer } from '@lienthong/messaging';
+import { Publisher } from '@lienthong/records';
 import {
   ApiKeys,
   Catalogue,
@@ -28,6 +30,7 @@ import { LedgerModule } from './ledger/ledger-module';
 import { openApi } from './openapi/document';
 import { OPENAPI } from './openapi/openapi.controller';
 import { ProblemFilter } from './problem-filter';
+import { PushDoor } from './push/push-door';
 
 /** What the gateway is made of: the spine, the master key for the digest, the index key for searches, and the API's token. */
 export interface GatewayOptions extends Spine {
@@ -49,6 +52,7 @@ export async function gatewayModule(options: GatewayOptions): Promise<DynamicMod
   const { configuration, db, kafka, generation, masterKey, indexKey, token, issuer } = options;
   const adapters = await discoverAdapters(...adapterFolders(configuration));
   const keys = new ApiKeys(db);
+  const ring = new KeyRing(masterKey, new DataKeys(db));
   const digest = new Digest(new DigestSource(db), kafka, masterKey, generation);
   return {
     module: GatewayModule,
@@ -67,8 +71,9 @@ export async function gatewayModule(options: GatewayOptions): Promise<DynamicMod
       { provide: OPENAPI, useValue: await openApi(API_CONTROLLERS) },
       EventStream,
       { provide: ParkedRecords, useValue: new ParkedRecords(db) },
-      { provide: Looks, useValue: new Looks(new KeyRing(masterKey, new DataKeys(db))) },
+      { provide: Looks, useValue: new Looks(ring) },
       { provide: Digest, useValue: digest },
+      { provide: PushDoor, useValue: new PushDoor(options, new Publisher(new Producer(kafka), ring, masterKey)) },
       { provide: InstalledAdapters, useValue: new InstalledAdapters(adapters) },
       { provide: ApiKeys, useValue: keys },
       { provide: Authenticator, useValue: new Authenticator(new ApiToken(token), keys, issuer) },

@@ -3,6 +3,7 @@ import { Authenticator } from './access/authenticator';
 import { issuerOf } from './access/issuer';
 import { serveConsole } from './console/console-files';
 import { gatewayModule } from './gateway-module';
+import { takePushedLines } from './push/pushed-lines';
 
 /** The gateway: the HTTP API and the console. It reads Kafka only to read records back, so it has no group. */
 export const gatewayRole: Role = {
@@ -18,5 +19,8 @@ export const gatewayRole: Role = {
     });
   },
   transports: () => [],
-  http: (app) => serveConsole(app, () => app.get(Authenticator).origins),
+  http: async (app) => {
+    takePushedLines(app);
+    await serveConsole(app, () => app.get(Authenticator).origins);
+  },
 };

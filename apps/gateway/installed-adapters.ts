@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Adapter, OriginRow, OutsideMapper } from '@lienthong/adapter-sdk';
+import { mapper, type Adapter, type Mapper, type OriginRow, type OutsideMapper } from '@lienthong/adapter-sdk';
 import { Fault, MASK } from '@lienthong/canonical';
 
 /** The adapters of this installation, as the API needs them: their settings are checked on the way in, masked on the way out. */
 export class InstalledAdapters {
   private readonly rows = new Map<string, readonly OriginRow[]>();
+  private readonly mappers = new Map<string, Mapper>();
 
   constructor(private readonly adapters: ReadonlyMap<string, Adapter>) {}
 
@@ -63,6 +64,13 @@ export class InstalledAdapters {
     if (adapter) return adapter;
     const known = [...this.adapters.keys()].sort().join(', ') || 'none';
     throw new Fault('LT-ADAPTER-3', `There is no adapter ${name}; installed are: ${known}.`);
+  }
+
+  /** What maps the records of an adapter. @throws Fault LT-ADAPTER-3 when it is not installed */
+  mapper(name: string): Mapper {
+    const known = this.mappers.get(name) ?? mapper(this.installed(name));
+    this.mappers.set(name, known);
+    return known;
   }
 
   /** The version of an adapter's mapping and its rows, none where it cannot be run; undefined when it is not installed. */

@@ -1,4 +1,4 @@
-import { contentOf, joinPersonal, type Content, type Dossier, type PersonalValues } from '@lienthong/canonical';
+import { contentOf, joinPersonal, upcast, type Content, type Dossier, type PersonalValues } from '@lienthong/canonical';
 import { open, type DataKey, type Sealed } from '@lienthong/platform';
 
 /**
@@ -10,7 +10,7 @@ import { open, type DataKey, type Sealed } from '@lienthong/platform';
  */
 export function plainContent(text: string | undefined, key: DataKey | undefined): Content | null {
   if (text === undefined) return null;
-  const { personal, ...document } = JSON.parse(text) as Dossier & { personal?: Sealed };
+  const { personal, ...document } = upcast(JSON.parse(text) as Dossier & { personal?: Sealed });
   if (personal === undefined) return contentOf(document);
   if (key === undefined) return { ...contentOf(document), personal: 'erased' };
   const values = JSON.parse(open(key, document.system, 'personal', personal).toString('utf8')) as PersonalValues;

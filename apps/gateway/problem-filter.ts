@@ -49,7 +49,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.logger.error(`${problem.code} ${place(error)}`);
     const reply = host.switchToHttp().getResponse<Reply>();
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 429) reply.header('retry-after', '1');
+    if ([429, 503].includes(problem.status)) reply.header('retry-after', '1');
     return reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')

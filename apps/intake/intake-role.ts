@@ -2,9 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { discoverAdapters } from '@lienthong/adapter-sdk';
 import { Producer } from '@lienthong/messaging';
 import { KeyRing, adapterFolders, loadMasterKey, type Role, type Spine } from '@lienthong/platform';
+import { Publisher } from '@lienthong/records';
 import { DataKeys, IntakeStore, Systems } from '@lienthong/storage';
 import { Intake } from './intake';
-import { Publisher } from './publisher';
 
 @Module({})
 class IntakeModule {

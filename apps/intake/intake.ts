@@ -3,8 +3,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Adapter } from '@lienthong/adapter-sdk';
 import { Fault } from '@lienthong/canonical';
 import type { Spine } from '@lienthong/platform';
+import type { Publisher } from '@lienthong/records';
 import { IntakeStore, LinkStates, Systems, type SystemEntity } from '@lienthong/storage';
-import { Publisher } from './publisher';
 import { Reader } from './reader';
 import { SystemLink } from './system-link';
 
@@ -66,9 +66,8 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tick(): Promise<void> {
     const held = await this.store.renew(this.holder, LEASE_MS);
-    const systems = new Map(
-      (await this.systems.list()).filter(({ state }) => state === 'ACTIVE').map((system) => [system.code, system]),
-    );
+    const all = await this.systems.list();
+    const systems = new Map(all.filter((system) => this.isRead(system)).map((system) => [system.code, system]));
     for (const [code, { system, stop }] of this.active) {
       const now = systems.get(code);
       const isChanged = now?.updatedAt.getTime() !== system.updatedAt.getTime();
@@ -81,6 +80,11 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
       const lease = await this.store.take(system.code, this.holder, LEASE_MS);
       if (lease) this.start(system, lease.epoch);
     }
+  }
+
+  /** Of a system that is pushed nothing is asked. */
+  private isRead({ state, adapter }: SystemEntity): boolean {
+    return state === 'ACTIVE' && this.adapters.get(adapter)?.source.protocol?.kind !== 'push';
   }
 
   private start(system: SystemEntity, epoch: number): void {

@@ -4,10 +4,9 @@ import { Logger } from '@nestjs/common';
 import type { Adapter, Cursor, SourceContext } from '@lienthong/adapter-sdk';
 import { RECORDS, logState } from '@lienthong/messaging';
 import { counter, failPoint, type Spine } from '@lienthong/platform';
+import { Known, type Publisher, type Reading } from '@lienthong/records';
 import type { IntakeStore, Lease, PageRow, SystemEntity } from '@lienthong/storage';
 import { Counting } from './counting';
-import { Known } from './known';
-import type { Publisher, Reading } from './publisher';
 import type { SystemLink } from './system-link';
 
 const PAGE_ROWS = 500;
@@ -81,7 +80,7 @@ export class Reader {
     let pages = 0;
     for await (const page of this.adapter.source.read(this.context, cursor as Cursor | null)) {
       if (this.isOver()) return pages;
-      const row = await this.publisher.publish(reading, page, this.readSeq);
+      const { row } = await this.publisher.publish(reading, page, this.readSeq);
       if (isNothing(row)) continue;
       this.readSeq += 1;
       await this.store.savePage(this.lease, row, pages === 0 ? restart : undefined);

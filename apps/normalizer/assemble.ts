@@ -1,5 +1,6 @@
 import type { EntryKey, MappedDossier } from '@lienthong/adapter-sdk';
 import {
+  DOSSIER_VERSION,
   assertPublishable,
   assertWritable,
   canonicalJson,
@@ -34,6 +35,7 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
   }
   sortTimeline(plain['timeline'] as KeyedEntry[]);
   plain['origin'] = {
+    contract: DOSSIER_VERSION,
     generation: arrival.generation,
     partition: arrival.partition,
     offset: message.offset,

@@ -7,7 +7,7 @@ export * from './source';
 export * from './link';
 export { xml, type XmlOptions } from './formats/xml';
 export { json, type JsonOptions } from './formats/json';
-export { ndjson } from './formats/ndjson';
+export { ndjson, ndjsonItem } from './formats/ndjson';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
 export { push, pushSettings } from './sources/push';
@@ -20,6 +20,13 @@ export { ManifestFault, type ManifestPlace } from './manifest/manifest-fault';
 export * from './mapping/outcome';
 export { dossier, type DossierShape, type DropRule, type Mapping, type MappingOptions } from './mapping/mapping';
 export { compile, type About, type Normalise } from './mapping/compile';
+export {
+  diffMappings,
+  type FieldDifference,
+  type GivenItem,
+  type MappingDifferences,
+  type OutcomeDifference,
+} from './mapping/diff';
 export { mapper, type ItemBytes, type Mapper, type OutsideMapper } from './mapping/mapper';
 export { refuse, type OriginRow, type Refused, type Rule } from './mapping/field';
 export { each, given, type Shape } from './mapping/shape';

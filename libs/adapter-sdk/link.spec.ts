@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '@lienthong/canonical';
-import { Link, type LinkEvents, type LinkOptions } from './link';
+import { AskedToWait, Link, type LinkEvents, type LinkOptions } from './link';
 
 const transient = new Fault('LT-LINK-3', 'reset');
 
@@ -67,6 +67,39 @@ describe(Link, () => {
     call.mockResolvedValue('back');
     await expect(link.run('read', call)).resolves.toBe('back');
     expect(states).toEqual(['open', 'half-open', 'closed']);
+  });
+
+  it('makes no call before the time a system asks to wait for', async () => {
+    const link = linkWith({ retries: 1 });
+    const times: number[] = [];
+    const call = (): Promise<string> => {
+      times.push(performance.now());
+      return times.length === 1 ? Promise.reject(new AskedToWait('busy', 120)) : Promise.resolve('x');
+    };
+    const first = link.run('read', call);
+    await pause(20);
+    await Promise.all([first, link.run('other', call)]);
+    const [asked = 0, ...after] = times;
+    expect(after).toHaveLength(2);
+    for (const at of after) expect(at - asked).toBeGreaterThanOrEqual(119);
+  });
+
+  it('fails at once, without a call, while the time to wait is longer than its deadline', async () => {
+    const link = linkWith({ deadlineMs: 50, retries: 5 });
+    const busy = new AskedToWait('busy', 150);
+    const call = jest.fn().mockRejectedValueOnce(busy).mockResolvedValue('x');
+    await expect(link.run('read', call)).rejects.toBe(busy);
+    const message = 'test asks to wait 1 s; "read" was not tried.';
+    await expect(link.run('read', call)).rejects.toMatchObject({ code: 'LT-LINK-3', message });
+    expect(call).toHaveBeenCalledTimes(1);
+    await pause(160);
+    await expect(link.run('read', call)).resolves.toBe('x');
+  });
+
+  it('is not stopped for a day by one answer', async () => {
+    const link = linkWith({ retries: 0 });
+    await expect(link.run('read', () => Promise.reject(new AskedToWait('busy', 86_400_000)))).rejects.toThrow('busy');
+    await expect(link.run('read', () => Promise.resolve('x'))).rejects.toThrow('asks to wait 900 s');
   });
 
   it('ends calls and pauses when it is closed', async () => {

@@ -30,11 +30,25 @@ export interface LinkEvents {
 export type LinkState = 'closed' | 'open' | 'half-open';
 
 const LONGEST_PAUSE_MS = 10_000;
+/** What a system asks to wait beyond this is a mistake of its settings, not a limit of its rate. */
+const LONGEST_QUIET_MS = 900_000;
+
+/** A system answered that it will not be asked again before so many milliseconds have passed. Transient. */
+export class AskedToWait extends Fault {
+  constructor(
+    message: string,
+    readonly waitMs: number,
+  ) {
+    super('LT-LINK-3', message);
+  }
+}
 
 /**
  * The guarded connection to one system: each call has a deadline, transient faults are tried again after a random
  * pause, and a breaker spares a system that keeps failing. Faults of data and of settings pass through at once and do
- * not count against the system. `call` must be safe to repeat, and should end when its signal is aborted.
+ * not count against the system. After a call ended with {@link AskedToWait} none is made before that time: a call waits
+ * for it up to its deadline, and fails at once where it is longer. `call` must be safe to repeat, and should end when
+ * its signal is aborted.
  */
 export class Link {
   private readonly breaker: CircuitBreaker<[() => Promise<unknown>]>;
@@ -42,6 +56,8 @@ export class Link {
   private readonly deadlineMs: number;
   private readonly retries: number;
   private readonly backoffMs: number;
+  /** By the clock of `performance`. */
+  private quietUntil = 0;
 
   constructor(
     readonly system: string,
@@ -73,12 +89,15 @@ export class Link {
   /** The result of `call`, or the fault it ended with; a system error becomes the transient fault LT-LINK-3. */
   async run<T>(what: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt += 1) {
+      await this.quiet(what);
       try {
         return (await this.breaker.fire(() => this.attempt(what, call))) as T;
       } catch (error) {
         const fault = this.explain(what, error);
+        if (fault instanceof AskedToWait) this.keepQuiet(fault.waitMs);
         if (!isTransient(fault) || attempt >= this.retries || this.breaker.opened || this.ended.signal.aborted)
           throw fault;
+        if (this.quietMs > this.deadlineMs) throw fault;
         const bound = Math.min(this.backoffMs * 2 ** attempt, LONGEST_PAUSE_MS);
         await pause(Math.random() * bound, undefined, { signal: this.ended.signal });
         this.on.retry?.(what, attempt + 1);
@@ -90,6 +109,26 @@ export class Link {
   close(): void {
     this.ended.abort(new Fault('LT-LINK-3', `The link to ${this.system} was closed.`));
     this.breaker.shutdown();
+  }
+
+  private get quietMs(): number {
+    return Math.max(0, this.quietUntil - performance.now());
+  }
+
+  private keepQuiet(waitMs: number): void {
+    this.quietUntil = Math.max(this.quietUntil, performance.now() + Math.min(waitMs, LONGEST_QUIET_MS));
+  }
+
+  /** Waits until the system may be asked. */
+  private async quiet(what: string): Promise<void> {
+    // A timer may end a moment early.
+    for (let ms = this.quietMs; ms > 0; ms = this.quietMs) {
+      if (ms > this.deadlineMs) {
+        const seconds = Math.ceil(ms / 1_000);
+        throw new Fault('LT-LINK-3', `${this.system} asks to wait ${seconds} s; "${what}" was not tried.`);
+      }
+      await pause(Math.ceil(ms), undefined, { signal: this.ended.signal });
+    }
   }
 
   private async attempt<T>(what: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> {

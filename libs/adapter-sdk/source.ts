@@ -11,6 +11,13 @@ export interface Item extends RawItem {
   identity?: string;
 }
 
+/** An item in its place; one that has no identity keeps its bytes and is parked later. */
+export function placed(raw: RawItem, order: bigint, identity: string | undefined): Item {
+  if (identity !== undefined) return { ...raw, order, identity };
+  const fault = raw.fault ?? { code: 'IDENTITY_MISSING', rule: 'an item needs the identity its adapter declares' };
+  return { ...raw, order, fault };
+}
+
 /** Where reading goes on: a small JSON object that only its own source understands. */
 export type Cursor = { readonly [name: string]: CursorValue };
 

@@ -18,9 +18,10 @@ const http = {
   'LT-HTTP-404': row('data', 'There is no such thing, or it lies outside of what the account may see.', 'Check the address; a list shows what there is.'),
   'LT-HTTP-405': row('data', 'The route exists, and not with this method.', 'See contracts/openapi.yaml for the methods of each route.'),
   'LT-HTTP-406': row('data', 'The answer cannot be given in the form that was asked for.', 'Leave the header "accept" out.'),
+  'LT-HTTP-408': row('transient', 'Nothing came for too long in the middle of a body.', 'Send the lines that are not answered again.'),
   'LT-HTTP-409': row('data', 'It contradicts what is stored.', 'Follow the detail: it names what stands against it.'),
   'LT-HTTP-413': row('data', 'The request is too large, or more was asked for than one answer can hold.', 'Follow the detail: it names the limit and another way.'),
-  'LT-HTTP-415': row('data', 'The body has a media type that is not read.', 'Send JSON as application/json.'),
+  'LT-HTTP-415': row('data', 'The body has a media type that is not read.', 'Send the media type that the route takes; contracts/openapi.yaml names it.'),
   'LT-HTTP-429': row('transient', 'Too many requests came in a short time.', 'Wait as long as the header "retry-after" says.'),
   'LT-HTTP-500': row('data', 'The gateway failed.', 'Its log names the place; report it with the time.'),
   'LT-HTTP-502': row('transient', 'A server behind the gateway answered what cannot be used.', 'Nothing to do while it is an exception.'),
@@ -178,6 +179,16 @@ export const faults = {
     'config',
     'A mapping from outside cannot be loaded.',
     'Correct mapping.ts as the message says; its records wait and are replayed.',
+  ),
+  'LT-ADAPTER-9': row(
+    'config',
+    'The certificate of an adapter does not stand for it.',
+    'The message names what differs: form, signature, signer, files, version or the result of a rule.',
+  ),
+  'LT-ADAPTER-10': row(
+    'data',
+    'A recorded sample would still show a value of the system; nothing was written.',
+    'Record again, as the replacements are drawn anew; if the path named comes up again, report it with the path alone.',
   ),
   'LT-LINK-1': row(
     'transient',

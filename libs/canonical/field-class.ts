@@ -5,17 +5,19 @@ import { dossierContract, resolved, type FieldClass, type Schema } from './contr
  * the contract has no such field.
  *
  * @param pointer JSON Pointer, with `*` or an index for the entries of a set; '' is the dossier
+ * @param contract today's, or another release of it
  */
-export function membersOf(pointer: string): readonly string[] | undefined {
-  let schema: Schema = dossierContract;
+export function membersOf(pointer: string, contract: object = dossierContract): readonly string[] | undefined {
+  const root = contract as Schema;
+  let schema = root;
   for (const name of pointer.split('/').slice(1)) {
-    const target = resolved(schema, dossierContract);
+    const target = resolved(schema, root);
     const next = target.items ?? target.properties?.[name];
     if (!next) return undefined;
     schema = next;
   }
-  const target = resolved(schema, dossierContract);
-  return Object.keys((target.items ? resolved(target.items, dossierContract) : target).properties ?? {});
+  const target = resolved(schema, root);
+  return Object.keys((target.items ? resolved(target.items, root) : target).properties ?? {});
 }
 
 /**

@@ -11,4 +11,5 @@ export * from './validate';
 export * from './personal';
 export * from './canonical-json';
 export * from './content';
+export { DOSSIER_VERSION, upcast } from './upcast';
 export { fieldClass, membersOf } from './field-class';

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import certificateSchema from '../../contracts/adapter-certificate.v1.schema.json';
 import manifestSchema from '../../contracts/adapter-manifest.v1.schema.json';
 import recordSchema from '../../contracts/record.v1.schema.json';
 import { dossierContract, strict, withoutPersonal, type Schema } from './contract-schema';
@@ -18,7 +19,12 @@ export interface Violation {
 type Check = (document: unknown) => Violation[];
 
 // Formats only explain here: the patterns of the contract say the same, in full and at a fraction of the cost.
-const OPTIONS = { strictTypes: false, strictRequired: false, validateFormats: false, keywords: ['x-class'] };
+const OPTIONS = {
+  strictTypes: false,
+  strictRequired: false,
+  validateFormats: false,
+  keywords: ['x-class', 'x-version'],
+};
 
 /** Keywords whose error only says that an inner one failed. */
 const OUTER = new Set(['if', 'propertyNames']);
@@ -29,10 +35,16 @@ const checkPublishable = check(strict(withoutPersonal(dossierContract)));
 const checkRecord = check(recordSchema);
 const checkWritableRecord = check(strict(recordSchema));
 const checkManifest = check(manifestSchema);
+const checkCertificate = check(certificateSchema);
 
 /** What is wrong with a dossier that was read; fields the contract does not know are let through. Empty: nothing. */
 export function validateDossier(document: unknown): Violation[] {
   return checkDossier(document);
+}
+
+/** Compiles the check that a plain dossier keeps another release of the contract, held strictly. */
+export function checkUnder(contract: object): (plain: unknown) => Violation[] {
+  return check(strict(contract as Schema));
 }
 
 /** What is wrong with a record that was read; fields the contract does not know are let through. Empty: nothing. */
@@ -43,6 +55,11 @@ export function validateRecord(record: unknown): Violation[] {
 /** What is wrong with an adapter that is written as data (contracts/adapter-manifest.v1). Empty: nothing. */
 export function validateManifest(manifest: unknown): Violation[] {
   return checkManifest(manifest);
+}
+
+/** What is wrong with the certificate of an adapter (contracts/adapter-certificate.v1). Empty: nothing. */
+export function validateCertificate(certificate: unknown): Violation[] {
+  return checkCertificate(certificate);
 }
 
 /**

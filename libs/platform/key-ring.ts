@@ -35,7 +35,7 @@ export class KeyRing {
     return found;
   }
 
-  /** The keys of all dossiers; those without one get it, stored before this returns. Intake alone makes keys. */
+  /** The keys of all dossiers; those without one get it, stored before this returns. Only what publishes records makes keys. */
   async obtain(dossiers: Iterable<string>): Promise<Map<string, DataKey>> {
     const wanted = new Set(dossiers);
     const found = await this.find(wanted);

@@ -4,6 +4,7 @@ import { Listing1764200000000 } from './migrations/2-listing';
 import { ApiKeys1764300000000 } from './migrations/3-api-keys';
 import { Links1764400000000 } from './migrations/4-links';
 import { Suggestions1764500000000 } from './migrations/5-suggestions';
+import { Arrivals1764600000000 } from './migrations/6-arrivals';
 import { SystemEntity } from './system.entity';
 
 /** Advisory lock under which migrations run, so that roles started together do not race. */
@@ -27,6 +28,7 @@ export async function openDatabase(url: string, connections = 20): Promise<DataS
       ApiKeys1764300000000,
       Links1764400000000,
       Suggestions1764500000000,
+      Arrivals1764600000000,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'lienthong',

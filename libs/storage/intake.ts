@@ -56,6 +56,24 @@ export class IntakeStore {
     await this.db.query('update lease set holder = null, expires_at = now() where holder = $1', [holder]);
   }
 
+  /** Gives one lease back, if it is still ours. */
+  async giveBack({ system, epoch }: Lease): Promise<void> {
+    await this.db.query('update lease set holder = null, expires_at = now() where system = $1 and epoch = $2', [
+      system,
+      epoch,
+    ]);
+  }
+
+  /** Numbers for records that are handed over, each given once for ever. @returns the first of `count` */
+  async arrivals(system: string, count: number): Promise<number> {
+    const rows: { last: string }[] = await this.db.query(
+      `insert into arrival (system, last) values ($1, $2)
+       on conflict (system) do update set last = arrival.last + $2 returning last`,
+      [system, count],
+    );
+    return Number(rows[0]?.last) - count + 1;
+  }
+
   /** Where reading goes on: after the last saved page, or at the beginning where somebody asked for that. */
   async beginning(system: string): Promise<Beginning> {
     const rows: { cursor: unknown; restart: number | null }[] = await this.db.query(

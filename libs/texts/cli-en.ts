@@ -1,6 +1,7 @@
 /** What the commands say, in i18next's format. Every text that ends a command says what to do next. */
 export const cliEn = {
   about: 'Liên Thông: connects the one-stop software of a city and proves that nothing was lost.',
+  aboutKit: 'Liên Thông: makes an adapter for one-stop software and proves it, without a gateway.',
 
   usage: 'Usage:',
   arguments: 'Arguments:',
@@ -138,6 +139,49 @@ export const cliEn = {
   noneRuns: 'none runs now; npm start brings its own',
   answers: 'answers (as {{url}} says)',
   away: 'it does not answer {{url}}',
+
+  adapter: 'make an adapter and prove it, without a gateway',
+  adapterNew: 'write the folder of an adapter that passes every rule as it is',
+  adapterTest: 'hold an adapter against every rule, with what was run to show it',
+  adapterCertify: 'hold an adapter against every rule and sign what was shown',
+  adapterDiff: 'what two versions of a mapping make of the same records, field by field',
+  source: 'where its records come from: rest, soap, sql, files or push',
+  newDir: 'folder in which the new one is made',
+  rule: 'only these rules',
+  records: 'records that the rule about memory reads; default: 100000',
+  update: 'write what the samples become now into their .out.json',
+  key: 'file of the signing key; made at the first use',
+  diffRecords: 'files or folders of records; default: the samples of both',
+  adapterName:
+    '"{{name}}" is no name for an adapter: use lower-case letters, digits and hyphens, beginning with a letter.',
+  folderThere: '{{folder}} is there already, and nothing was written. Choose another name, or --dir.',
+  adapterMade: 'Made. It passes every rule as it is; change it piece by piece, and look again: {{command}}',
+  ruleUnknown: 'There is no rule {{rule}}. The rules are: {{rules}}.',
+  sampleWritten: 'written: {{file}}',
+  rulesKept: 'All rules that were run are kept: {{number}}.',
+  rulesBroken: 'Rules that are not kept: {{number}}. Each place above says what to do.',
+  keyMade:
+    'A signing key was made: {{file}}. Keep it; it is not part of the adapter. The city is to trust its public half, printed below.',
+  keyInside: '{{file}} lies in the folder that is handed over. Keep the key elsewhere: --key <file>.',
+  keyWrong: '{{file}} is no private Ed25519 key in PEM. Name another file with --key; one that does not exist is made.',
+  certified: 'Certified: {{file}}\nFingerprint of the signer: {{fingerprint}}\n{{key}}',
+  notCertified: 'Not certified: {{rules}} failed. Mend what is named above and run it again.',
+  sourceLater:
+    'The gateway has no source {{source}} yet. If the software can export files, take files; if a program of yours can send, take push.',
+  sourceUnknown: 'There is no source {{source}}. The sources are: {{sources}}.',
+  askName: 'Name of the adapter, such as ward-desk:',
+  askSource: 'Where do its records come from: rest, files or push?',
+  notTold: 'Name and source are needed: lienthong adapter new <name> --source rest|files|push',
+  noRecords: 'There is no record to compare. Name files with --records, or put samples into the folders.',
+  noRecordsAt: 'There is no {{file}}.',
+  diffHead: 'Mapping {{before}} → {{after}}: {{records}} records, {{equal}} of them equal.',
+  headBefore: 'before',
+  headAfter: 'after',
+  headFirst: 'first',
+  headField: 'field',
+  headAdded: 'added',
+  headRemoved: 'removed',
+  headChanged: 'changed',
 } as const;
 
 /** A text of the commands. */

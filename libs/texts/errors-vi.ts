@@ -132,6 +132,14 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Không nạp được một ánh xạ từ bên ngoài.',
     remedy: 'Sửa mapping.ts theo thông báo; các bản ghi của nó được giữ chờ để xử lý lại.',
   },
+  'LT-ADAPTER-9': {
+    about: 'Chứng nhận không còn đúng với bộ chuyển đổi.',
+    remedy: 'Thông báo nêu điểm khác: dạng, chữ ký, người ký, tệp, phiên bản hoặc kết quả của một quy tắc.',
+  },
+  'LT-ADAPTER-10': {
+    about: 'Một mẫu ghi lại vẫn còn để lộ một giá trị của hệ thống; chưa ghi gì ra đĩa.',
+    remedy: 'Hãy ghi lại, vì các giá trị thay thế được chọn mới; nếu vẫn gặp đường dẫn đó, chỉ báo lại đường dẫn ấy.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',
@@ -200,6 +208,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Không thể trả lời theo dạng được yêu cầu.',
     remedy: 'Bỏ tiêu đề "accept".',
   },
+  'LT-HTTP-408': {
+    about: 'Quá lâu không có gì được gửi tiếp trong lúc phần thân yêu cầu chưa hết.',
+    remedy: 'Gửi lại những dòng chưa được trả lời.',
+  },
   'LT-HTTP-409': {
     about: 'Yêu cầu mâu thuẫn với dữ liệu đang lưu.',
     remedy: 'Làm theo phần chi tiết: phần đó nêu điều đang mâu thuẫn.',
@@ -210,7 +222,7 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
   },
   'LT-HTTP-415': {
     about: 'Kiểu nội dung của phần thân yêu cầu không được hỗ trợ.',
-    remedy: 'Gửi JSON với kiểu application/json.',
+    remedy: 'Gửi đúng kiểu nội dung mà đường dẫn nhận; contracts/openapi.yaml nêu kiểu đó.',
   },
   'LT-HTTP-429': {
     about: 'Có quá nhiều yêu cầu trong một thời gian ngắn.',

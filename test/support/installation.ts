@@ -39,11 +39,16 @@ export class Installation {
    * @param hasCity with the demo city; without it, it starts empty
    */
   constructor(
-    private readonly environment: Record<string, string> = {},
+    private environment: Record<string, string> = {},
     private readonly hasCity = false,
   ) {
     // PostgreSQL runs as an ordinary user where the test is root, and has to reach its folder.
     chmodSync(this.folder, 0o755);
+  }
+
+  /** Settings of the next start, beside those it has; an empty one is none. */
+  set(change: Record<string, string>): void {
+    this.environment = { ...this.environment, ...change };
   }
 
   /** Resolves when it is ready. @returns milliseconds until then @throws Error with its last lines when it ends before */

@@ -17,7 +17,7 @@ Module._extensions['.ts'] = (module, filename) => {
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function aliased(request, ...rest) {
-  const room = /^@lienthong\/([^/]+)$/.exec(request)?.[1];
+  const room = /^@lienthong\/([^/]+(?:\/testing)?)$/.exec(request)?.[1];
   return resolve.call(this, room ? join(REPOSITORY, 'libs', room) : request, ...rest);
 };
 

@@ -428,6 +428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answers line by line, then how the call ended
+         * @description For administrator, vendor.
+         */
+        post: operations["Push_push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in": {
         parameters: {
             query?: never;
@@ -680,6 +700,32 @@ export interface components {
                 suggestion?: string;
                 count: number;
             }[];
+        };
+        /** @description A line for each line taken, then one with `done`: true and the counts, or false and the problem that ended the call before its end */
+        PushedLine: {
+            line?: number;
+            /** @enum {unknown} */
+            outcome?: "accepted" | "same" | "refused";
+            /** Format: uuid */
+            dossier?: string;
+            parked?: {
+                cause: string;
+                field?: string;
+                path?: string;
+                rule: string;
+                suggestion?: string;
+            };
+            /** @description The rule of the mapping that drops the record */
+            dropped?: string;
+            refused?: {
+                cause: string;
+                rule: string;
+            };
+            done?: boolean;
+            lines?: number;
+            accepted?: number;
+            same?: number;
+            problem?: components["schemas"]["Problem"];
         };
         Restart: {
             number: number;
@@ -1069,6 +1115,15 @@ export interface components {
         };
         /** @description There is none, or it is not to be seen by this account */
         Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing came for too long */
+        Problem408: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1857,6 +1912,50 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    Push_push: {
+        parameters: {
+            query?: {
+                system?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Up to 10,000 lines, each a record as JSON; content-encoding: gzip is taken */
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description Answers line by line, then how the call ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["PushedLine"];
+                };
+            };
+            /** @description What was sent breaks a rule; the detail names it */
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is none, or it is not to be seen by this account */
+            404: components["responses"]["Problem404"];
+            /** @description Nothing came for too long */
+            408: components["responses"]["Problem408"];
+            /** @description It contradicts what is stored */
+            409: components["responses"]["Problem409"];
+            /** @description More than this way takes or gives */
+            413: components["responses"]["Problem413"];
+            /** @description A body is application/json */
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            /** @description A server behind the gateway does not answer now */
+            503: components["responses"]["Problem503"];
+        };
+    };
     SignIn_ways: {
         parameters: {
             query?: never;
@@ -2068,6 +2167,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             /** @description There is none, or it is not to be seen by this account */
             404: components["responses"]["Problem404"];
+            /** @description It contradicts what is stored */
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             /** @description A server behind the gateway does not answer now */
             503: components["responses"]["Problem503"];

@@ -1,4 +1,4 @@
-import { fieldClass } from '@lienthong/canonical';
+import { fieldClass, upcast } from '@lienthong/canonical';
 import type { OriginRow } from '@lienthong/adapter-sdk';
 import type { DossierPage } from '@lienthong/storage';
 import type { InstalledAdapters } from '../installed-adapters';
@@ -29,7 +29,7 @@ export interface DossierView extends Omit<DossierPage, 'document'> {
 
 /** What may be shown of a dossier without unsealing anything. */
 export async function viewOf(dossier: DossierPage, adapters: InstalledAdapters): Promise<DossierView> {
-  const { personal, ...document } = JSON.parse(dossier.document) as Record<string, unknown>;
+  const { personal, ...document } = upcast(JSON.parse(dossier.document) as Record<string, unknown>);
   const origins = await originsOf(document['origin'] as { adapter?: string; mapping?: string } | undefined, adapters);
   const sealed = personal === undefined ? [] : origins.rows.flatMap(({ pointer }) => sealedField(pointer));
   return {

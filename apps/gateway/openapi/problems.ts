@@ -5,6 +5,7 @@ const PROBLEMS: Readonly<Record<number, string>> = {
   401: 'Nobody is signed in',
   403: 'The account may not do this',
   404: 'There is none, or it is not to be seen by this account',
+  408: 'Nothing came for too long',
   409: 'It contradicts what is stored',
   413: 'More than this way takes or gives',
   415: 'A body is application/json',

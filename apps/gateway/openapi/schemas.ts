@@ -76,6 +76,20 @@ export const SCHEMAS: Record<string, Json> = {
     },
     ['problem'],
   ),
+  PushedLine: {
+    ...object(
+      {
+        line: { type: 'integer', minimum: 1 }, outcome: { enum: ['accepted', 'same', 'refused'] }, dossier: uuid,
+        parked: object({ cause: text, field: text, path: text, rule: text, suggestion: text }, ['field', 'path', 'suggestion']),
+        dropped: word('The rule of the mapping that drops the record'),
+        refused: object({ cause: text, rule: text }), done: flag, lines: integer, accepted: integer, same: integer,
+        problem: named('Problem'),
+      },
+      ['line', 'outcome', 'dossier', 'parked', 'dropped', 'refused', 'done', 'lines', 'accepted', 'same', 'problem'],
+    ),
+    description:
+      'A line for each line taken, then one with `done`: true and the counts, or false and the problem that ended the call before its end',
+  },
   Restart: object({ number: integer, askedBy: text, askedAt: time, begunAt: maybe(time) }),
   Progress: object({
     now: time, pages: integer, rowsRead: integer, published: integer, same: integer, incomplete: integer, lines: integer,

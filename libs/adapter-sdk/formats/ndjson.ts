@@ -1,4 +1,4 @@
-import { Malformed, type Format } from '../format';
+import { Malformed, type Format, type RawItem } from '../format';
 import { jsonItem, LARGEST_BODY } from './json-item';
 import { bounded, jsonTree } from './json-tree';
 
@@ -13,6 +13,11 @@ export function ndjson(): Format {
     },
     parse: (raw) => bounded(jsonTree(raw)),
   };
+}
+
+/** An item of one line, as {@link ndjson} cuts it out of a file. @param line its bytes without the line feed */
+export function ndjsonItem(line: Buffer): RawItem {
+  return jsonItem(line, { rawBytes: line.length });
 }
 
 async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

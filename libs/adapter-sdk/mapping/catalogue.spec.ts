@@ -3,8 +3,8 @@ import { CATALOGUE, FIELDS, outcomeOf } from './catalogue';
 
 /** What the package offers besides fields. */
 const OTHERS = [
-  'defineAdapter', 'discoverAdapters', 'isNode', 'identity', 'Malformed', 'Link', 'xml', 'json', 'ndjson', 'readManifest', 'ManifestFault', 'rest', 'restSettings', 'push', 'pushSettings', 'files',
-  'fileSettings', 'fileOrder', 'masked', 'dossier', 'compile', 'refuse',
+  'defineAdapter', 'discoverAdapters', 'isNode', 'identity', 'Malformed', 'Link', 'xml', 'json', 'ndjson', 'ndjsonItem', 'placed', 'readManifest', 'ManifestFault', 'rest', 'restSettings', 'push', 'pushSettings', 'files',
+  'fileSettings', 'fileOrder', 'masked', 'dossier', 'compile', 'mapper', 'diffMappings', 'refuse',
 ]; // prettier-ignore
 
 describe('the catalogue of fields', () => {

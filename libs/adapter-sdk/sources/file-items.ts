@@ -1,5 +1,5 @@
-import { Malformed, type Format, type RawItem } from '../format';
-import type { Incomplete, Item, SourceContext } from '../source';
+import { Malformed, type Format } from '../format';
+import { placed, type Incomplete, type Item, type SourceContext } from '../source';
 import { OpenFile, stampAt } from './file-bytes';
 import { fileOrder } from './file-order';
 import type { KnownFile } from './folder';
@@ -42,7 +42,7 @@ export async function* fileItems(
     let index = 0;
     for await (const raw of format.split(file.content(), { rawBytes: limit.rawBytes })) {
       if (index >= from) {
-        items.push(identified(ctx, raw, fileOrder(known.ordinal, index)));
+        items.push(placed(raw, fileOrder(known.ordinal, index), ctx.identityOf(raw.head)));
         bytes += raw.raw?.length ?? 0;
       }
       index += 1;
@@ -69,13 +69,6 @@ export async function* fileItems(
 /** True for a fault that may go away when the file comes back as it was. */
 export function isOfFile(fault: { reason?: string; code?: string }): boolean {
   return (fault.reason ?? fault.code ?? '').startsWith('FILE_');
-}
-
-function identified(ctx: SourceContext, raw: RawItem, order: bigint): Item {
-  const identity = ctx.identityOf(raw.head);
-  if (identity !== undefined) return { ...raw, order, identity };
-  const fault = raw.fault ?? { code: 'IDENTITY_MISSING', rule: 'an item needs the identity its adapter declares' };
-  return { ...raw, order, fault };
 }
 
 async function unchanged(file: OpenFile, known: KnownFile, ctx: SourceContext): Promise<void> {

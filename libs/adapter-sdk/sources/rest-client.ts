@@ -4,10 +4,12 @@ import { Fault } from '@lienthong/canonical';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { Malformed, type RawItem } from '../format';
 import { exactJson } from '../formats/json-tree';
+import { AskedToWait } from '../link';
 import type { Node } from '../node';
 import { textAt } from '../path';
 import type { SourceContext } from '../source';
 import type { RestOptions } from './rest-options';
+import { retryAfterMs } from './retry-after';
 
 /** One answer, understood. */
 export interface Answer {
@@ -191,9 +193,11 @@ export class RestClient {
 
 function refusal(system: string, path: string, { status, headers }: AxiosResponse<Buffer>): Fault {
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
-    const { 'retry-after': after } = headers as { 'retry-after'?: string };
-    const when = after === undefined ? '' : ` It asks to wait: ${after.slice(0, 40)}.`;
-    return new Fault('LT-LINK-3', `${system}: GET ${path} answered ${status}.${when}`);
+    const { 'retry-after': after, date } = headers as { 'retry-after'?: string; date?: string };
+    const waitMs = retryAfterMs(after, date);
+    if (waitMs === undefined) return new Fault('LT-LINK-3', `${system}: GET ${path} answered ${status}.`);
+    const when = `It asks to wait: ${Math.ceil(waitMs / 1_000)} s.`;
+    return new AskedToWait(`${system}: GET ${path} answered ${status}. ${when}`, waitMs);
   }
   const mend = status === 401 || status === 403 ? 'Correct the setting apiKey' : 'Correct the setting baseUrl';
   return new Fault('LT-LINK-4', `${system}: GET ${path} answered ${status}. ${mend}.`);

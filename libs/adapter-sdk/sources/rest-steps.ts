@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Item, Page, SourceContext } from '../source';
+import { placed, type Item, type Page, type SourceContext } from '../source';
 import type { Batch } from './rest-batch';
 import { cursorOf, type Marks } from './rest-marks';
 
@@ -36,7 +36,7 @@ function partsOf(ctx: SourceContext, batch: Batch): Item[][] {
   let seen = new Set<string>();
   let bytes = Infinity;
   for (const raw of batch.items) {
-    const item = identified(ctx, raw);
+    const item = placed(raw, 0n, ctx.identityOf(raw.head));
     const isTwice = item.identity !== undefined && seen.has(item.identity);
     if (isTwice || bytes >= ctx.pageBytes || (parts.at(-1)?.length ?? 0) >= ctx.pageRows) {
       parts.push([]);
@@ -48,11 +48,4 @@ function partsOf(ctx: SourceContext, batch: Batch): Item[][] {
     parts.at(-1)?.push(item);
   }
   return parts;
-}
-
-function identified(ctx: SourceContext, raw: Batch['items'][number]): Item {
-  const identity = ctx.identityOf(raw.head);
-  if (identity !== undefined) return { ...raw, order: 0n, identity };
-  const fault = raw.fault ?? { code: 'IDENTITY_MISSING', rule: 'an item needs the identity its adapter declares' };
-  return { ...raw, order: 0n, fault };
 }

@@ -134,7 +134,7 @@ describe(rest.name, () => {
   });
 
   it.each<[string, RegExp, (reply: import('node:http').ServerResponse) => void]>([
-    ['an error', /LT-LINK-3.*answered 503.*wait: 7/s, (reply) => reply.writeHead(503, { 'retry-after': '7' }).end()],
+    ['an error', /LT-LINK-3.*answered 503.*wait: 7 s/s, (reply) => reply.writeHead(503, { 'retry-after': '7' }).end()],
     ['markup with 200', /LT-LINK-3.*markup/, (reply) => reply.end('<html>login</html>')],
     ['half a page', /LT-LINK-3.*TRUNCATED/, (reply) => reply.end('{"data":[{"id":1,')],
     ['a body that breaks off', /LT-LINK-3/, (reply) => reply.writeHead(200, { 'content-length': 99 }).write('{')],

@@ -38,13 +38,20 @@ export function samplesOf(folder: string): Sample[] {
 
 /** What becomes of each item of a sample file, as JSON has it. @throws Malformed when the file itself is at fault */
 export async function outcomesOf(adapter: Adapter, input: string): Promise<SampleItem[]> {
-  const mapping = mapper(adapter);
+  const read = itemReader(adapter);
   const found: SampleItem[] = [];
-  for await (const item of adapter.format.split(createReadStream(input), { rawBytes: LARGEST })) {
+  const items = adapter.format.split(createReadStream(input), { rawBytes: LARGEST });
+  for await (const item of items) found.push(await read(item));
+  return found;
+}
+
+/** What becomes of an item, as JSON has it; the mapping is compiled once. */
+export function itemReader(adapter: Adapter): (item: RawItem) => Promise<SampleItem> {
+  const mapping = mapper(adapter);
+  return async (item) => {
     const identity = adapter.identity.of(item.head) ?? null;
-    found.push({ identity, outcome: await outcomeOf(mapping, item) });
-  }
-  return JSON.parse(JSON.stringify(found)) as SampleItem[];
+    return JSON.parse(JSON.stringify({ identity, outcome: await outcomeOf(mapping, item) })) as SampleItem;
+  };
 }
 
 /** What a sample says has to become of its items. */
@@ -52,13 +59,18 @@ export function expectedOf({ expected }: Sample): unknown {
   return JSON.parse(readFileSync(expected, 'utf8'));
 }
 
-/** Why a mapped document is none of the contract; undefined when it keeps it. */
-export function contractFault(document: MappedDossier): string | undefined {
+/** A mapped document as the normalizer would complete it: with an id, keys of entries and an origin. */
+export function plainOf(document: MappedDossier): object {
   const keyed = JSON.parse(JSON.stringify(document), (member, value: unknown) =>
     member === 'key' ? 'a-key' : value,
   ) as object;
+  return { id: '00000000-0000-5000-8000-000000000000', origin: ORIGIN, ...keyed };
+}
+
+/** Why a mapped document is none of the contract; undefined when it keeps it. */
+export function contractFault(document: MappedDossier): string | undefined {
   try {
-    assertWritable({ id: '00000000-0000-5000-8000-000000000000', origin: ORIGIN, ...keyed });
+    assertWritable(plainOf(document));
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return error.message;

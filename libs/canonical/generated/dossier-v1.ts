@@ -556,6 +556,10 @@ export interface DossierDocument {
    */
   origin: {
     /**
+     * Version of this contract that the document was written by; 1.0.0 did not write it.
+     */
+    contract?: string;
+    /**
      * Generation of the log.
      */
     generation: number;

@@ -8,7 +8,7 @@ import type { Known } from './known';
 /** Sealed bytes above this are not published; the record is parked as TOO_LARGE. */
 const SEALED_BYTES = 1_000_000;
 
-/** One system being read under one lease. */
+/** One system whose records are taken under one lease. */
 export interface Reading {
   readonly system: string;
   readonly sourceEpoch: number;
@@ -23,6 +23,12 @@ interface Candidate {
   readonly commitment: string;
 }
 
+/** What became of a page: as it is saved with the cursor, and item by item. */
+export interface Published {
+  readonly row: PageRow;
+  readonly items: readonly { readonly dossier: string; readonly isSame: boolean }[];
+}
+
 /** Publishes pages: seals each item's exact bytes under its dossier's key and appends what is not already known. */
 export class Publisher {
   constructor(
@@ -31,8 +37,7 @@ export class Publisher {
     private readonly master: MasterKey,
   ) {}
 
-  /** @returns the page as it is saved with the cursor */
-  async publish(reading: Reading, page: Page, readSeq: number): Promise<PageRow> {
+  async publish(reading: Reading, page: Page, readSeq: number): Promise<Published> {
     const dossiers = page.items.map((item) => this.dossierOf(reading.system, item));
     const keys = await this.keys.obtain(dossiers);
     failPoint('intake.after-keys');
@@ -47,7 +52,7 @@ export class Publisher {
     const appended = await this.producer.send(RECORDS, outgoing);
     failPoint('intake.after-publish');
     reading.known.published(fresh, appended);
-    return {
+    const row = {
       readSeq,
       from: page.from,
       to: page.to,
@@ -56,6 +61,11 @@ export class Publisher {
       same: candidates.length - fresh.length,
       incomplete: page.incomplete,
       offsets: ranges(appended),
+    };
+    const isFresh = new Set(fresh);
+    return {
+      row,
+      items: candidates.map((candidate) => ({ dossier: candidate.dossier, isSame: !isFresh.has(candidate) })),
     };
   }
 

@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fieldClass } from '@lienthong/canonical';
+import type { Adapter } from '../../adapter';
+import { Malformed } from '../../format';
+import { masked } from '../../mapping/outcome';
+import type { Rule, RuleFault } from '../rule';
+import { contractFault, expectedOf, outcomesOf, type Sample, type SampleItem } from '../samples';
+
+/** So many differing fields of one sample are told. */
+const MOST = 20;
+
+/** The samples say what becomes of what the software writes, and that is what becomes of it. */
+export const sampleOutcomes: Rule = {
+  code: 'SAMPLES',
+  about:
+    'Each sample becomes what its .out.json says, every dossier of them keeps the contract, and there is at least one.',
+  async prove({ adapter, folder, samples }) {
+    const faults: RuleFault[] = lonely(folder);
+    const count = { dossier: 0, parked: 0, dropped: 0 };
+    for (const { sample } of samples) {
+      const { items, fault } = await became(adapter, sample);
+      if (fault) faults.push(fault);
+      for (const { outcome } of items) count[outcome.kind] += 1;
+      faults.push(...broken(sample, items), ...(fault ? [] : different(sample, items)));
+    }
+    if (count.dossier === 0)
+      faults.push({
+        place: 'samples',
+        what: 'hold no item that becomes a dossier',
+        suggestion: 'add samples/<name>.in.<ending> as the software writes it, and <name>.out.json',
+      });
+    const shown = `${samples.length} samples: ${count.dossier} dossiers, ${count.parked} parked, ${count.dropped} dropped`;
+    return { applies: true, shown, faults };
+  },
+};
+
+/** Files that say what becomes of nothing. */
+function lonely(folder: string): RuleFault[] {
+  let names: string[] = [];
+  try {
+    names = readdirSync(join(folder, 'samples'));
+  } catch {
+    return [];
+  }
+  return names
+    .filter((name) => name.endsWith('.out.json'))
+    .filter((name) => !names.some((other) => other.startsWith(name.replace(/\.out\.json$/, '.in.'))))
+    .map((name) => ({ place: `samples/${name}`, what: 'has no sample: no file of this name with .in. in it' }));
+}
+
+async function became(adapter: Adapter, { input }: Sample): Promise<{ items: SampleItem[]; fault?: RuleFault }> {
+  try {
+    return { items: await outcomesOf(adapter, input) };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    const { place, reason, rule } = error;
+    return { items: [], fault: { place: `samples/${basename(input)} ${place}`, what: `${reason}: ${rule}` } };
+  }
+}
+
+function broken({ input }: Sample, items: readonly SampleItem[]): RuleFault[] {
+  return items.flatMap(({ outcome }, at) => {
+    const what = outcome.kind === 'dossier' ? contractFault(outcome.document) : undefined;
+    return what === undefined ? [] : [{ place: `samples/${basename(input)} item ${at + 1}`, what }];
+  });
+}
+
+function different(sample: Sample, items: readonly SampleItem[]): RuleFault[] {
+  const file = `samples/${basename(sample.expected)}`;
+  let expected: unknown;
+  try {
+    expected = expectedOf(sample);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const suggestion = 'write down what has to become of the sample';
+    return [{ place: file, what: isMissing ? 'is missing' : 'is no JSON', suggestion }];
+  }
+  const faults = [...differences(expected, items, '')].map(({ pointer, what }) => ({
+    place: `${file} ${pointer || '/'}`,
+    what,
+    suggestion: 'mend the mapping; or, where the new value is right, write it into the sample',
+  }));
+  const more = faults.length - MOST;
+  return more > 0 ? [...faults.slice(0, MOST), { place: file, what: `and ${more} more fields differ` }] : faults;
+}
+
+/** Pointers at which two JSON values differ, as deep as they can be told apart. */
+function* differences(before: unknown, after: unknown, pointer: string): Generator<{ pointer: string; what: string }> {
+  if (isBranch(before) && isBranch(after) && Array.isArray(before) === Array.isArray(after)) {
+    for (const name of new Set([...Object.keys(before), ...Object.keys(after)]))
+      yield* differences(before[name], after[name], `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  } else if (before !== after) {
+    yield { pointer, what: `the sample says ${shown(before, pointer)}, and it becomes ${shown(after, pointer)}` };
+  }
+}
+
+function shown(value: unknown, pointer: string): string {
+  if (value === undefined) return 'nothing';
+  if (isBranch(value)) return Array.isArray(value) ? 'a list' : 'an object';
+  return JSON.stringify(isOpen(pointer) ? value : masked(`${value as string | number | boolean | null}`));
+}
+
+/** Whether a value may be shown: it is public by the contract, or no part of a dossier. Keys are made of raw values. */
+function isOpen(pointer: string): boolean {
+  const within = /^\/\d+\/outcome\/document(\/.*)$/.exec(pointer)?.[1];
+  if (within === undefined || within.startsWith('/findings/')) return true;
+  return !/\/key(\/|$)/.test(within) && (fieldClass(within) === 'PUBLIC' || /^\/(system|deleted)$/.test(within));
+}
+
+function isBranch(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

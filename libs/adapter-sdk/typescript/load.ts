@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { join, resolve, sep } from 'node:path';
+import * as canonical from '@lienthong/canonical';
+import { Fault } from '@lienthong/canonical';
+import * as vietnam from '@lienthong/vietnam';
+import * as sdk from '..';
+import type { Adapter } from '../adapter';
+import { transpile } from './transpile';
+
+/** What an adapter may import beside files of its own folder. */
+const OURS: Readonly<Record<string, object>> = {
+  '@lienthong/adapter-sdk': sdk,
+  '@lienthong/canonical': canonical,
+  '@lienthong/vietnam': vietnam,
+};
+const FILES = ['adapter.yaml', 'adapter.ts', 'adapter.js'];
+
+interface Loadable extends NodeJS.Module {
+  _compile(text: string, file: string): void;
+}
+type Extension = (module: Loadable, file: string) => void;
+
+/**
+ * The adapter of a folder. Its TypeScript is run in this process: for those who own both, the kit and the folder.
+ *
+ * @throws Fault LT-ADAPTER-1 naming the folder or the line that cannot be read
+ */
+export function loadAdapter(folder: string): Adapter {
+  const at = resolve(folder);
+  const name = FILES.find((file) => existsSync(join(at, file)));
+  if (name === undefined)
+    throw new Fault('LT-ADAPTER-1', `Adapter folder ${at} has none of ${FILES.join(', ')}. Begin one with lienthong adapter new.`); // prettier-ignore
+  const file = join(at, name);
+  if (name === 'adapter.yaml') return sdk.readManifest(readFileSync(file, 'utf8'), file);
+  const { adapter } = withTypeScript(at, () => createRequire(file)(file) as { adapter?: Adapter });
+  if (adapter === undefined) throw new Fault('LT-ADAPTER-1', `${file} exports no "adapter".`);
+  return adapter;
+}
+
+/** Lets Node read the TypeScript of one folder while `work` runs; what the folder imports of ours is this very package. */
+function withTypeScript<Result>(folder: string, work: () => Result): Result {
+  const extensions = (Module as unknown as { _extensions: Record<string, Extension | undefined> })._extensions;
+  const before = { ts: extensions['.ts'], js: extensions['.js'] };
+  const compiled =
+    (usual: Extension | undefined): Extension =>
+    (module, file) => {
+      if (!file.startsWith(folder + sep)) return usual?.(module, file);
+      const own = module.require.bind(module);
+      module.require = Object.assign((id: string) => OURS[id] ?? (own(id) as unknown), own);
+      const text = readFileSync(file, 'utf8');
+      module._compile(file.endsWith('.ts') ? transpile(text, file) : text, file);
+    };
+  extensions['.ts'] = compiled(before.ts);
+  extensions['.js'] = compiled(before.js);
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder} could not be loaded: ${why}`, { cause });
+  } finally {
+    extensions['.ts'] = before.ts;
+    extensions['.js'] = before.js;
+  }
+}
