@@ -1,10 +1,13 @@
+import type { OriginRow } from '../mapping/field';
 import { MEMBERS } from '../mapping/mapping';
 import { masked, type MappedDossier, type MappingFinding, type Outcome } from '../mapping/outcome';
 import { noOutcome } from './stop';
 
 /** What a text of an answer may be: none of it is ours. */
 const LONGEST = 500;
-const LONGEST_CAUSE = /^[A-Z][A-Z_]{0,39}$/;
+const CAUSE = /^[A-Z][A-Z_]{0,39}$/;
+/** More than a dossier has fields. */
+const MOST_ROWS = 2_000;
 /** Deeper than any dossier. */
 const DEEPEST = 20;
 const FINDING = ['code', 'severity', 'field', 'path', 'rule'] as const;
@@ -29,7 +32,7 @@ export function outcomeOf(body: Buffer, system: string): Outcome {
 }
 
 function parkedOf({ cause, field, path, rule, sample, suggestion }: Record<string, unknown>): Outcome {
-  if (typeof cause !== 'string' || !LONGEST_CAUSE.test(cause)) return noOutcome;
+  if (typeof cause !== 'string' || !CAUSE.test(cause)) return noOutcome;
   const told = {
     field: text(field),
     path: text(path),
@@ -40,7 +43,8 @@ function parkedOf({ cause, field, path, rule, sample, suggestion }: Record<strin
   return { kind: 'parked', cause, rule: text(rule) ?? '', ...given };
 }
 
-function parsed(body: Buffer): Record<string, unknown> | undefined {
+/** An object of JSON; undefined where it is none. */
+export function parsed(body: Buffer): Record<string, unknown> | undefined {
   try {
     const answer: unknown = JSON.parse(body.toString('utf8'));
     return isObject(answer) ? answer : undefined;
@@ -48,6 +52,16 @@ function parsed(body: Buffer): Record<string, unknown> | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Where values come from, as far as what a child tells of it is that. */
+export function rowsOf(told: unknown): OriginRow[] {
+  if (!Array.isArray(told)) return [];
+  return told.slice(0, MOST_ROWS).flatMap((row: unknown) => {
+    if (!isObject(row)) return [];
+    const [pointer, path, rule] = [text(row['pointer']), text(row['path']), text(row['rule'])];
+    return pointer === undefined || path === undefined || rule === undefined ? [] : [{ pointer, path, rule }];
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -4,11 +4,13 @@ import { Fault } from '@lienthong/canonical';
 import type { OriginRow } from '../mapping/field';
 import type { ItemBytes } from '../mapping/mapper';
 import type { Outcome } from '../mapping/outcome';
-import { outcomeOf } from './answer';
+import { outcomeOf, parsed, rowsOf } from './answer';
 import { frame, FrameReader, type Frame } from './frames';
 import { LARGEST_ANSWER, recordBody, type Beginning, type Confinement, type Facts } from './messages';
 import { ended, forged, RECORD_MS, tooLarge, type Stop } from './stop';
 import { Watch } from './watch';
+
+type KeyOf<T> = T extends unknown ? keyof T : never;
 
 /** What was mapped of a lot, in its order, and why no more of it was. */
 export interface Answered {
@@ -59,17 +61,17 @@ export class ConfinedChild {
     const child = new ConfinedChild(process);
     try {
       child.channel.write(told(Buffer.from(text)));
-      const { environment, interfaces, permitted } = (await child.said(name, 'LT-ADAPTER-7')) as Confinement;
+      const { environment, interfaces, permitted } = await child.said<Confinement>(name, 'LT-ADAPTER-7');
       if (environment !== 0 || interfaces !== 0 || !Array.isArray(permitted) || permitted.length > 0)
         throw unconfined(
           name,
-          `it has ${environment} variables, ${interfaces} interfaces, and may ${String(permitted)}`,
+          `it has ${String(environment)} variables, ${String(interfaces)} interfaces, and may ${String(permitted)}`,
         );
       child.watch.settled();
       child.channel.write(frame(0, Buffer.from(JSON.stringify(beginning))));
-      const facts = (await child.said(name, 'LT-ADAPTER-8')) as Facts;
-      if ('fault' in facts) throw broken(name, String(facts.fault).slice(0, 300));
-      child.rows = Array.isArray(facts.rows) ? facts.rows : [];
+      const facts = await child.said<Facts>(name, 'LT-ADAPTER-8');
+      if (typeof facts['fault'] === 'string') throw broken(name, facts['fault'].slice(0, 300));
+      child.rows = rowsOf(facts['rows']);
       child.rest();
       return child;
     } catch (error) {
@@ -151,8 +153,11 @@ export class ConfinedChild {
     }
   }
 
-  /** The next thing it says of itself. */
-  private async said(name: string, code: 'LT-ADAPTER-7' | 'LT-ADAPTER-8'): Promise<unknown> {
+  /** The next thing it says of itself; of what it should be, each member has still to be looked at. */
+  private async said<Expected>(
+    name: string,
+    code: 'LT-ADAPTER-7' | 'LT-ADAPTER-8',
+  ): Promise<{ readonly [Member in KeyOf<Expected>]?: unknown }> {
     this.watch.begin(BEGIN_MS, BEGIN_MS);
     const found = await new Promise<Frame | Stop>((resolve) => {
       this.take = resolve;
@@ -163,7 +168,7 @@ export class ConfinedChild {
       if (code === 'LT-ADAPTER-7') throw unconfined(name, this.last.trim().split('\n')[0]?.slice(0, 200) || found.rule);
       throw broken(name, found.rule);
     }
-    return JSON.parse(found.body.toString()) as unknown;
+    return parsed(found.body) ?? {};
   }
 }
 

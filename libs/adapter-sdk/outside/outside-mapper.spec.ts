@@ -144,14 +144,29 @@ describe('where the kernel does not confine', () => {
   });
 });
 
+describe('a child that finds itself unconfined', () => {
+  it.each([
+    ['a variable', { environment: 1, interfaces: 0, permitted: [] }],
+    ['an interface', { environment: 0, interfaces: 1, permitted: [] }],
+    ['a right', { environment: 0, interfaces: 0, permitted: ['fs.read'] }],
+    ['nothing to say', {}],
+  ])('with %s is given no mapping', async (_, found) => {
+    const program = () => `const fs = require('node:fs'); const body = Buffer.from('${JSON.stringify(found)}');
+      const head = Buffer.alloc(8); head.writeUInt32BE(body.length, 0); fs.writeSync(3, Buffer.concat([head, body])); fs.readSync(3, Buffer.alloc(9));`;
+    await expect(made(MAPPING, { program }).rows()).rejects.toMatchObject({ code: 'LT-ADAPTER-7' });
+  });
+});
+
 describe('a child that is wholly in hostile hands', () => {
   /** A program that says it is confined, takes the mapping, and then does as it likes with each record. */
-  const hostile = (act: string) => () => `
+  const hostile =
+    (act: string, facts = '{"rows":[]}') =>
+    () => `
     const fs = require('node:fs');
     const frame = (n, text) => { const b = Buffer.from(text); const h = Buffer.alloc(8); h.writeUInt32BE(b.length, 0); h.writeUInt32BE(n, 4); fs.writeSync(3, Buffer.concat([h, b])); };
     const chunk = Buffer.alloc(1e6);
     frame(0, '{"environment":0,"interfaces":0,"permitted":[]}'); fs.readSync(3, chunk);
-    frame(0, '{"rows":[]}');
+    frame(0, '${facts}');
     const good = '{"kind":"dossier","document":{"system":"other","deleted":false,"findings":[],"identifiers":[]}}';
     for (;;) { if (fs.readSync(3, chunk) === 0) process.exit(); const n = chunk.readUInt32BE(4); ${act} }`;
 
@@ -171,6 +186,15 @@ describe('a child that is wholly in hostile hands', () => {
     const found = await made(MAPPING, { program: hostile(act), budget: plenty() }).map('mine', [item(1)]);
     expect(found.map(short)).toEqual([outcome]);
     if (outcome === 'dossier') expect(found[0]).toMatchObject({ document: { system: 'mine' } });
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['nothing', 'null'],
+    ['rows that are none', '{"rows":[null,1,{"pointer":1},{"pointer":"/a","path":"b","rule":"c"}]}'],
+  ])('tells of itself %s', async (_, facts) => {
+    const rows = await made(MAPPING, { program: hostile('', facts) }).rows();
+    expect(rows).toEqual(facts.includes('rows') ? [{ pointer: '/a', path: 'b', rule: 'c' }] : []);
   });
 
   it('gives more answers than it was asked for: the next record has none of them', async () => {
