@@ -8,7 +8,7 @@ import { until } from '../support/waiting';
 jest.setTimeout(180_000);
 
 const FOLDERS = join(ROOT, 'test', 'support', 'outside');
-const at = new Installation({ ADAPTER_DIRS: FOLDERS });
+const at = new Installation({ ADAPTER_SIGNERS: 'anybody', ADAPTER_DIRS: FOLDERS });
 const GOOD = 120;
 /** What each harm is parked as. */
 const CAUSES = {
@@ -133,7 +133,7 @@ it('refuses a start with a program of an adapter, and says what to do instead', 
   mkdirSync(join(folder, 'own-program'), { recursive: true });
   writeFileSync(join(folder, 'own-program', 'adapter.js'), 'throw new Error("it was run")');
   await at.stop();
-  const other = new Installation({ ADAPTER_DIRS: folder });
+  const other = new Installation({ ADAPTER_SIGNERS: 'anybody', ADAPTER_DIRS: folder });
   try {
     const { code, stderr } = await other.refused();
     expect(code).toBe(1);
