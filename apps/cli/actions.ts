@@ -48,7 +48,9 @@ export class Actions {
 
   async apply({ file = '-', json, ...where }: Options & { file?: string }): Promise<void> {
     const systems = readSystems(file);
-    const applied = await applySystems(api(where), systems);
+    const line = new ProgressLine(process.stderr);
+    const applied = await applySystems(api(where), systems, (why) => line.show(why));
+    line.end();
     print(json, applied, () =>
       table(
         [this.say('headSystem'), this.say('headChange'), ''],

@@ -31,6 +31,7 @@ import { openApi } from './openapi/document';
 import { OPENAPI } from './openapi/openapi.controller';
 import { ProblemFilter } from './problem-filter';
 import { PushDoor } from './push/push-door';
+import { CertifiedAdapters } from './systems/certified-adapters';
 
 /** What the gateway is made of: the spine, the master key for the digest, the index key for searches, and the API's token. */
 export interface GatewayOptions extends Spine {
@@ -75,6 +76,7 @@ export async function gatewayModule(options: GatewayOptions): Promise<DynamicMod
       { provide: Digest, useValue: digest },
       { provide: PushDoor, useValue: new PushDoor(options, new Publisher(new Producer(kafka), ring, masterKey)) },
       { provide: InstalledAdapters, useValue: new InstalledAdapters(adapters) },
+      { provide: CertifiedAdapters, useValue: new CertifiedAdapters(configuration) },
       { provide: ApiKeys, useValue: keys },
       { provide: Authenticator, useValue: new Authenticator(new ApiToken(token), keys, issuer) },
       AccessGuard,

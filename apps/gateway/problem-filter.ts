@@ -34,6 +34,7 @@ const CALLERS: Partial<Record<Fault['code'], number>> = {
   'LT-CONFIG-3': 409,
   'LT-CONTRACT-2': 400,
   'LT-ADAPTER-3': 400,
+  'LT-ADAPTER-9': 409,
   'LT-ACCESS-1': 403,
 };
 

@@ -28,6 +28,21 @@ const http = {
   'LT-HTTP-503': row('transient', 'A server behind the gateway does not answer now, or no room is left for another stream.', 'Try again in a moment.'),
 } as const satisfies Record<string, FaultRow>; // prettier-ignore
 
+/** Faults of adapters and their mappings. */
+const adapters = {
+  'LT-ADAPTER-1': row('config', 'An adapter folder could not be loaded.', 'Correct the file named in the message.'),
+  'LT-ADAPTER-2': row('config', 'An adapter is incomplete or contradicts itself.', 'Correct the member of the adapter named in the message.'),
+  'LT-ADAPTER-3': row('config', 'A system names an adapter that is not installed.', 'Install the adapter or correct the system; the message lists those found.'),
+  'LT-ADAPTER-4': row('config', 'A mapping is not valid.', 'Correct the field named in the message.'),
+  'LT-ADAPTER-5': row('data', 'A page or file of a source is truncated, malformed or changed while it was read.', 'Look at the file or page named; what could be read before that place is kept.'),
+  'LT-ADAPTER-6': row('config', 'An adapter.yaml is not one of the contract.', 'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.'),
+  'LT-ADAPTER-7': row('config', 'This machine does not let a mapping from outside be confined, so it is not run.', 'Allow user namespaces to the process (docs/guides/operate.md), or write the mapping as YAML.'),
+  'LT-ADAPTER-8': row('config', 'A mapping from outside cannot be loaded.', 'Correct mapping.ts as the message says; its records wait and are replayed.'),
+  'LT-ADAPTER-9': row('config', 'The certificate of an adapter does not stand for it.', 'The message names what differs: form, signature, signer, files, version or the result of a rule.'),
+  'LT-ADAPTER-10': row('data', 'A recorded sample would still show a value of the system; nothing was written.', 'Record again, as the replacements are drawn anew; if the path named comes up again, report it with the path alone.'),
+  'LT-ADAPTER-11': row('transient', 'The rules of an adapter from outside are being run.', 'Ask again in a moment; lienthong apply waits by itself.'),
+} as const satisfies Record<string, FaultRow>; // prettier-ignore
+
 /**
  * Every fault code of the product: `LT-<AREA>-<n>`. A number is never used again; those of the area HTTP are statuses. docs/reference/errors.md is written
  * from this table by `node libs/canonical/generate.mjs`.
@@ -148,48 +163,7 @@ export const faults = {
     'A lease was lost to another process.',
     'Nothing to do: the other process carries on from the saved place.',
   ),
-  'LT-ADAPTER-1': row('config', 'An adapter folder could not be loaded.', 'Correct the file named in the message.'),
-  'LT-ADAPTER-2': row(
-    'config',
-    'An adapter is incomplete or contradicts itself.',
-    'Correct the member of the adapter named in the message.',
-  ),
-  'LT-ADAPTER-3': row(
-    'config',
-    'A system names an adapter that is not installed.',
-    'Install the adapter or correct the system; the message lists those found.',
-  ),
-  'LT-ADAPTER-4': row('config', 'A mapping is not valid.', 'Correct the field named in the message.'),
-  'LT-ADAPTER-5': row(
-    'data',
-    'A page or file of a source is truncated, malformed or changed while it was read.',
-    'Look at the file or page named; what could be read before that place is kept.',
-  ),
-  'LT-ADAPTER-6': row(
-    'config',
-    'An adapter.yaml is not one of the contract.',
-    'Correct the lines named in the message; contracts/adapter-manifest.v1.schema.json says what may stand there.',
-  ),
-  'LT-ADAPTER-7': row(
-    'config',
-    'This machine does not let a mapping from outside be confined, so it is not run.',
-    'Allow user namespaces to the process (docs/guides/operate.md), or write the mapping as YAML.',
-  ),
-  'LT-ADAPTER-8': row(
-    'config',
-    'A mapping from outside cannot be loaded.',
-    'Correct mapping.ts as the message says; its records wait and are replayed.',
-  ),
-  'LT-ADAPTER-9': row(
-    'config',
-    'The certificate of an adapter does not stand for it.',
-    'The message names what differs: form, signature, signer, files, version or the result of a rule.',
-  ),
-  'LT-ADAPTER-10': row(
-    'data',
-    'A recorded sample would still show a value of the system; nothing was written.',
-    'Record again, as the replacements are drawn anew; if the path named comes up again, report it with the path alone.',
-  ),
+  ...adapters,
   'LT-LINK-1': row(
     'transient',
     'A system did not answer before the deadline.',

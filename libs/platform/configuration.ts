@@ -28,6 +28,12 @@ const spec = defineSettings({
     optional: true,
     example: '/opt/adapters:/srv/vendors',
   }),
+  ADAPTER_SIGNERS: text({
+    about:
+      'File of the public keys (PEM) of those who may certify adapters from outside; the word anybody takes adapters without a certificate, for trying.',
+    optional: true,
+    example: '/etc/lienthong/signers.pem',
+  }),
   LT_ADOPT_LOG: flag({
     about: 'Begin a new generation when Kafka holds another log than the database knows.',
     default: false,

@@ -140,6 +140,10 @@ export const faultsVi: Readonly<Record<FaultCode, FaultText>> = {
     about: 'Một mẫu ghi lại vẫn còn để lộ một giá trị của hệ thống; chưa ghi gì ra đĩa.',
     remedy: 'Hãy ghi lại, vì các giá trị thay thế được chọn mới; nếu vẫn gặp đường dẫn đó, chỉ báo lại đường dẫn ấy.',
   },
+  'LT-ADAPTER-11': {
+    about: 'Các quy tắc của một bộ chuyển đổi từ bên ngoài đang được chạy.',
+    remedy: 'Hỏi lại sau giây lát; lienthong apply tự chờ.',
+  },
   'LT-LINK-1': {
     about: 'Một hệ thống không trả lời kịp thời hạn.',
     remedy: 'Không cần làm gì nếu chỉ thỉnh thoảng xảy ra; nếu lặp lại, hãy kiểm tra đường truyền tới hệ thống.',

@@ -69,7 +69,7 @@ beforeAll(async () => {
   const folder = join(at.folder, 'adapters', 'ward-desk');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'adapter.yaml'), block('yaml adapter.yaml'));
-  at.set({ LT_ADAPTERS_DIR: join(at.folder, 'adapters') });
+  at.set({ ADAPTER_DIRS: join(at.folder, 'adapters'), ADAPTER_SIGNERS: 'anybody' });
   program = join(at.folder, 'push.py');
   writeFileSync(program, block('python push.py'));
   await at.start();

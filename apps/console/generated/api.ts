@@ -2021,7 +2021,8 @@ export interface operations {
                     adapter: string;
                     code?: string;
                     name?: string;
-                    settings: Record<string, never>;
+                    /** @default {} */
+                    settings?: Record<string, never>;
                     /** @enum {string} */
                     state?: "ACTIVE" | "PAUSED";
                     unit?: string | null;
@@ -2098,7 +2099,8 @@ export interface operations {
                 "application/json": {
                     adapter: string;
                     name: string;
-                    settings: Record<string, never>;
+                    /** @default {} */
+                    settings?: Record<string, never>;
                     /** @enum {string} */
                     state?: "ACTIVE" | "PAUSED";
                     unit?: string | null;

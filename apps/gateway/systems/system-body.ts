@@ -21,8 +21,9 @@ export class SystemBody {
   @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
   adapter!: string;
 
+  @Omittable()
   @IsObject()
-  settings!: Record<string, unknown>;
+  settings: Record<string, unknown> = {};
 
   @Omittable()
   @IsIn(['ACTIVE', 'PAUSED'])
@@ -53,6 +54,7 @@ export class CheckBody {
   @Matches(/^[a-z][a-z0-9-]{0,62}$/, { message: 'adapter must be the name of an adapter such as municipal-xes' })
   adapter!: string;
 
+  @Omittable()
   @IsObject()
-  settings!: Record<string, unknown>;
+  settings: Record<string, unknown> = {};
 }

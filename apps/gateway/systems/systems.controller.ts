@@ -25,6 +25,7 @@ import {
 import { InstalledAdapters } from '../installed-adapters';
 import { listPage, SystemsQuery, type ListPage } from '../list-query';
 import { Answers } from '../openapi/answers';
+import { CertifiedAdapters } from './certified-adapters';
 import { CheckBody, SystemBody } from './system-body';
 import { trial, type TrialResult } from '../trial';
 
@@ -42,6 +43,7 @@ export class SystemsController {
     private readonly systems: Systems,
     private readonly progresses: SystemProgress,
     private readonly adapters: InstalledAdapters,
+    private readonly certified: CertifiedAdapters,
     private readonly parked: ParkedRecords,
   ) {}
 
@@ -82,6 +84,7 @@ export class SystemsController {
       throw new ForbiddenException('The unit lies outside of what the account may see.');
     const settings = this.adapters.checked(adapter, code, body.settings, stored?.settings ?? {});
     if (isScoped(who)) this.keepPlace(adapter, settings, stored);
+    if (stored?.adapter !== adapter) await this.certified.assertCertified(adapter);
     const change = await this.systems.save({ code, name, unit, adapter, settings, state });
     reply.status(change === 'created' ? 201 : 200);
     return { change, system: await this.view(await this.found(code, who)) };

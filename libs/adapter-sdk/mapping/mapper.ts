@@ -20,6 +20,8 @@ export interface OutsideMapper extends Mapper {
   map(system: string, items: readonly ItemBytes[]): Promise<readonly Outcome[]>;
   /** Where each canonical value comes from. @throws Fault LT-ADAPTER-7 or LT-ADAPTER-8 when the mapping cannot be run */
   rows(): Promise<readonly OriginRow[]>;
+  /** Canonical fields that are declared absent, each with the reason. @throws as {@link rows} */
+  without(): Promise<Readonly<Record<string, string>>>;
   /** Ends the process; the next call begins another. */
   close(): void;
 }

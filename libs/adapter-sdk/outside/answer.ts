@@ -82,3 +82,9 @@ function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return value.replaceAll('\u0000', '').toWellFormed().slice(0, LONGEST).toWellFormed();
 }
+
+/** Texts by name, of what a child told; whatever is none is left out. */
+export function textsOf(told: unknown): Record<string, string> {
+  const entries = typeof told === 'object' && told !== null ? Object.entries(told) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}

@@ -82,7 +82,7 @@ function begun(): Mapper | undefined {
   takeGlobalsAway();
   const mapping = mappingOf(beginning);
   const mapper = mapperOf(compile(mapping, beginning), formatOf(beginning.format), beginning.zone);
-  tell({ rows: mapping.describe() });
+  tell({ rows: mapping.describe(), without: mapping.without });
   return mapper;
 }
 

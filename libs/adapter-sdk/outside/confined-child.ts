@@ -4,7 +4,7 @@ import { Fault } from '@lienthong/canonical';
 import type { OriginRow } from '../mapping/field';
 import type { ItemBytes } from '../mapping/mapper';
 import type { Outcome } from '../mapping/outcome';
-import { outcomeOf, parsed, rowsOf } from './answer';
+import { outcomeOf, parsed, rowsOf, textsOf } from './answer';
 import { frame, FrameReader, type Frame } from './frames';
 import { LARGEST_ANSWER, recordBody, type Beginning, type Confinement, type Facts } from './messages';
 import { ended, forged, RECORD_MS, tooLarge, type Stop } from './stop';
@@ -32,6 +32,7 @@ const BY_MEMORY = [134, 133, 137];
 /** A running child with a mapping in it. Whoever uses it waits for each answer before asking again. */
 export class ConfinedChild {
   rows: readonly OriginRow[] = [];
+  without: Readonly<Record<string, string>> = {};
   private readonly reader = new FrameReader(LARGEST_ANSWER);
   private readonly watch: Watch;
   private readonly channel: Socket;
@@ -72,6 +73,7 @@ export class ConfinedChild {
       const facts = await child.said<Facts>(name, 'LT-ADAPTER-8');
       if (typeof facts['fault'] === 'string') throw broken(name, facts['fault'].slice(0, 300));
       child.rows = rowsOf(facts['rows']);
+      child.without = textsOf(facts['without']);
       child.rest();
       return child;
     } catch (error) {

@@ -24,7 +24,9 @@ export interface Confinement {
 }
 
 /** What a child tells of its mapping, or why there is none. */
-export type Facts = { readonly rows: readonly OriginRow[] } | { readonly fault: string };
+export type Facts =
+  | { readonly rows: readonly OriginRow[]; readonly without: Readonly<Record<string, string>> }
+  | { readonly fault: string };
 
 /** A record as it is handed to a child: a head of JSON with its length before it, then the raw bytes. */
 export function recordBody({ raw, charset }: ItemBytes, system: string): Buffer {

@@ -53,6 +53,10 @@ class Outside implements OutsideMapper {
     return this.inTurn(async () => (await this.begun()).rows);
   }
 
+  without(): Promise<Readonly<Record<string, string>>> {
+    return this.inTurn(async () => (await this.begun()).without);
+  }
+
   close(): void {
     clearTimeout(this.idle);
     this.child?.end(ended);

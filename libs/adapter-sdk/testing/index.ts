@@ -8,3 +8,4 @@ export { certificatePage } from './certificate-page';
 export { loadAdapter } from '../typescript/load';
 export { recordSamples, type Recording, type RecordOptions } from './recording/record-samples';
 export type { RecordProgress } from './recording/session';
+export { withFacts } from './with-facts';

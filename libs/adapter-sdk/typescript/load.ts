@@ -6,6 +6,9 @@ import { Fault } from '@lienthong/canonical';
 import * as vietnam from '@lienthong/vietnam';
 import * as sdk from '..';
 import type { Adapter } from '../adapter';
+import type { LoadMapping } from '../manifest/manifest';
+import type { Mapping } from '../mapping/mapping';
+import { modulesOf } from '../outside/modules';
 import { transpile } from './transpile';
 
 /** What an adapter may import beside files of its own folder. */
@@ -32,11 +35,23 @@ export function loadAdapter(folder: string): Adapter {
   if (name === undefined)
     throw new Fault('LT-ADAPTER-1', `Adapter folder ${at} has none of ${FILES.join(', ')}. Begin one with lienthong adapter new.`); // prettier-ignore
   const file = join(at, name);
-  if (name === 'adapter.yaml') return sdk.readManifest(readFileSync(file, 'utf8'), file);
+  if (name === 'adapter.yaml') return sdk.readManifest(readFileSync(file, 'utf8'), file, ownMapping);
   const { adapter } = withTypeScript(at, () => createRequire(file)(file) as { adapter?: Adapter });
   if (adapter === undefined) throw new Fault('LT-ADAPTER-1', `${file} exports no "adapter".`);
   return adapter;
 }
+
+/** A mapping in TypeScript, run here; its version is the one it has where it is confined. */
+const ownMapping: LoadMapping = (entry, { folder }) => {
+  const at = resolve(folder);
+  const { version } = modulesOf(at, entry);
+  const { mapping } = withTypeScript(
+    at,
+    () => createRequire(join(at, entry))(join(at, entry)) as { mapping?: Mapping },
+  );
+  if (mapping === undefined) throw new Fault('LT-ADAPTER-1', `${join(at, entry)} exports no "mapping".`);
+  return { mapping: { ...mapping, version } };
+};
 
 /** Lets Node read the TypeScript of one folder while `work` runs; what the folder imports of ours is this very package. */
 function withTypeScript<Result>(folder: string, work: () => Result): Result {

@@ -32,5 +32,6 @@ const harm: Record<string, () => unknown> = {
 export const mapping = dossier({
   identifiers: [{ scheme: constant('receipt'), value: text('no'), source: constant('ward') }],
   status: status('status', { 1: 'SUBMITTED' }, { unknown: 'park' }),
+  timeline: custom((what) => (what === 'shape' ? [null] : undefined), 'harm'),
   note: custom((what) => (what === undefined ? undefined : String(harm[what]?.())), 'harm'),
 });
