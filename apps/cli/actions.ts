@@ -1,3 +1,4 @@
+import { fail, print } from './answer';
 import { Api, LONG_MS } from './api';
 import { applySystems, readSystems } from './apply';
 import { demoDistricts, resetDemo, setMode, type DemoDistrict } from './demo';
@@ -112,15 +113,4 @@ export class Actions {
 
 function api(where: InstallationOptions): Api {
   return new Api(findInstallation(where));
-}
-
-/** The answer on stdout: one line of JSON, or words. */
-function print(json: boolean | undefined, answer: unknown, words: () => string): void {
-  console.log(json ? JSON.stringify(answer) : words());
-}
-
-function fail(isBad: boolean, text?: string): void {
-  if (!isBad) return;
-  if (text !== undefined) console.error(text);
-  process.exitCode = 1;
 }

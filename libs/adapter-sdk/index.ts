@@ -11,6 +11,7 @@ export { ndjson, ndjsonItem } from './formats/ndjson';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
 export { push, pushSettings } from './sources/push';
+export { LineAnswers, LINE_BYTES, type PushedLine, type TakenItem } from './line-answers';
 export { files, fileSettings } from './sources/files';
 export type { FilesOptions } from './sources/files-options';
 export { fileOrder } from './sources/file-order';

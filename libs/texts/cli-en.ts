@@ -1,5 +1,8 @@
+import { kitEn } from './kit-en';
+
 /** What the commands say, in i18next's format. Every text that ends a command says what to do next. */
 export const cliEn = {
+  ...kitEn,
   about: 'Liên Thông: connects the one-stop software of a city and proves that nothing was lost.',
   aboutKit: 'Liên Thông: makes an adapter for one-stop software and proves it, without a gateway.',
 

@@ -1,7 +1,9 @@
 import type { CliKey } from './cli-en';
+import { kitVi } from './kit-vi';
 
 /** What the commands say in Vietnamese; a key without a text is a type error. Words as in errors-vi.ts. */
 export const cliVi: Readonly<Record<CliKey, string>> = {
+  ...kitVi,
   about: 'Liên Thông: kết nối các phần mềm một cửa của thành phố và chứng minh rằng không hồ sơ nào bị mất.',
   aboutKit: 'Liên Thông: tạo bộ chuyển đổi cho phần mềm một cửa và chứng minh nó, không cần cổng liên thông.',
 

@@ -14,6 +14,7 @@ export function adapterCommands(program: Command, say: Say): void {
     .command('new [name]')
     .description(say('adapterNew'))
     .option('--source <source>', say('source'))
+    .option('--typescript', say('typescript'))
     .option('--dir <folder>', say('newDir'), '.')
     .option('--json', say('json'))
     .action((...words: Words<'create'>) => actions.create(...words));
@@ -31,6 +32,27 @@ export function adapterCommands(program: Command, say: Say): void {
     .option('--key <file>', say('key'), join(homedir(), '.lienthong', 'vendor.key'))
     .option('--json', say('json'))
     .action((...words: Words<'certify'>) => actions.certify(...words));
+  adapter
+    .command('verify <folder>')
+    .description(say('adapterVerify'))
+    .requiredOption('--signers <file>', say('signers'))
+    .option('--again', say('again'))
+    .option('--json', say('json'))
+    .action((...words: Words<'verify'>) => actions.verify(...words));
+  adapter
+    .command('record <folder>')
+    .description(say('adapterRecord'))
+    .requiredOption('--settings <file>', say('recordSettings'))
+    .option('--most <number>', say('recordMost'))
+    .option('--json', say('json'))
+    .action((...words: Words<'record'>) => actions.record(...words));
+  adapter
+    .command('serve <folder>')
+    .description(say('adapterServe'))
+    .option('--port <number>', say('servePort'))
+    .option('--fault <fault>', say('serveFault'))
+    .option('--json', say('json'))
+    .action((...words: Words<'serve'>) => actions.serve(...words));
   adapter
     .command('diff <before> <after>')
     .description(say('adapterDiff'))

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readManifest } from '@lienthong/adapter-sdk';
-import { outcomesOf, samplesOf } from '@lienthong/adapter-sdk/testing';
+import { loadAdapter, outcomesOf, samplesOf } from '@lienthong/adapter-sdk/testing';
 import { Stop } from '../stop';
+import { mappingText } from './mapping-text';
 import { manifestText, readmeText, sampleText, SAMPLE_NAMES, type NewSource } from './template';
 
 /** A new adapter's folder and what was written into it. */
@@ -19,17 +19,23 @@ const NAME = /^[a-z][a-z0-9-]*$/;
  *
  * @throws Stop where the name is none, or the folder is there already
  */
-export async function newAdapter(name: string, source: NewSource, parent: string): Promise<NewAdapter> {
+export async function newAdapter(
+  name: string,
+  source: NewSource,
+  parent: string,
+  typescript = false,
+): Promise<NewAdapter> {
   if (!NAME.test(name)) throw new Stop((say) => say('adapterName', { name }));
   const folder = join(parent, name);
   if (existsSync(folder)) throw new Stop((say) => say('folderThere', { folder }));
   const files = new Map([
-    ['adapter.yaml', manifestText(name, source)],
-    ['README.md', readmeText(name, source)],
+    ['adapter.yaml', manifestText(name, source, typescript)],
+    ...(typescript ? [['mapping.ts', mappingText()] as const] : []),
+    ['README.md', readmeText(name, source, typescript)],
     ...SAMPLE_NAMES.map((sample) => sampleText(sample, source)),
   ]);
   for (const [file, text] of files) write(join(folder, file), text);
-  const adapter = readManifest(manifestText(name, source), join(folder, 'adapter.yaml'));
+  const adapter = loadAdapter(folder);
   for (const { input, expected } of samplesOf(folder)) {
     write(expected, `${JSON.stringify(await outcomesOf(adapter, input), null, 2)}\n`);
     files.set(expected.slice(folder.length + 1), '');

@@ -3,17 +3,37 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Adapter } from '@lienthong/adapter-sdk';
 import { outcomesOf, samplesOf, type RuleResult } from '@lienthong/adapter-sdk/testing';
 
-/** Writes what each sample becomes now. @returns the files that are new or other than before */
-export async function rewriteSamples(adapter: Adapter, folder: string): Promise<string[]> {
-  const written: string[] = [];
+/** A sample whose `.out.json` is to be written. */
+export interface ChangedSample {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The samples that become something else than their `.out.json` says. Nothing is written. */
+export async function changedSamples(adapter: Adapter, folder: string): Promise<ChangedSample[]> {
+  const changed: ChangedSample[] = [];
   for (const { input, expected } of samplesOf(folder)) {
     const now = await outcomesOf(adapter, input);
-    const before: unknown = existsSync(expected) ? JSON.parse(readFileSync(expected, 'utf8')) : undefined;
-    if (isDeepStrictEqual(before, now)) continue;
-    writeFileSync(expected, `${JSON.stringify(now, null, 2)}\n`);
-    written.push(expected);
+    if (isDeepStrictEqual(said(expected), now)) continue;
+    changed.push({ file: expected, text: `${JSON.stringify(now, null, 2)}\n` });
   }
-  return written;
+  return changed;
+}
+
+/** Writes them. */
+export function writeSamples(changed: readonly ChangedSample[]): void {
+  for (const { file, text } of changed) writeFileSync(file, text);
+}
+
+/** What is no JSON says nothing. */
+function said(file: string): unknown {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** ✓, ✗ or –. */

@@ -34,8 +34,8 @@ source: { push: {} }
 format: { ndjson: {} }`,
 };
 
-/** The adapter.yaml of a new adapter. */
-export function manifestText(name: string, source: NewSource): string {
+/** The adapter.yaml of a new adapter; with `mapping.ts` beside it where the mapping is in TypeScript. */
+export function manifestText(name: string, source: NewSource, typescript = false): string {
   return `# What this software is and how its records become dossiers. Every field of the mapping, with examples: docs/reference/mapping.md.
 manifest: 1
 name: ${name} # the name of this folder
@@ -47,7 +47,11 @@ ${SOURCES[source]}
 # Members that name a dossier: never given twice, never changed. Not the number on the receipt, if it begins again each year.
 identity: { paths: [id] }
 
-mapping:
+${typescript ? '# What becomes of each record stands in TypeScript.\nmapping: mapping.ts\n' : mappingOf()}`;
+}
+
+function mappingOf(): string {
+  return `mapping:
   deleted: { $code: deleted, table: { '1': true, '0': false }, optional: true }
   identifiers:
     - { scheme: { $constant: dossier-code }, value: { $text: code }, source: { $constant: system } }
@@ -86,8 +90,8 @@ ${WITHOUT.map((pointer) => `  ${pointer}: not kept by this software`).join('\n')
 `;
 }
 
-/** Fields of dossier.v1 that the mapping above leaves out. */
-const WITHOUT: readonly string[] = [
+/** Fields of dossier.v1 that the mapping of a new adapter leaves out. */
+export const WITHOUT: readonly string[] = [
   '/channel',
   '/civilStatus',
   '/components',
@@ -197,12 +201,12 @@ function elements(members: object, indent: string): string {
 }
 
 /** The README of a new adapter. */
-export function readmeText(name: string, source: NewSource): string {
+export function readmeText(name: string, source: NewSource, typescript = false): string {
   return `# ${name}
 
 For the operator: which product and version this is for, who answers for it, what is mapped and what is left out.
 
-- \`adapter.yaml\` says where records come from (${source}), what names them and how they become dossiers.
+- \`adapter.yaml\` says where records come from (${source}), what names them and how they become dossiers${typescript ? ', as mapping.ts has it' : ''}.
 - \`samples/<case>.in.*\` are small files as the software writes them, without real people; \`<case>.out.json\` beside each is what
   becomes of it. \`lienthong adapter test . --update\` writes them anew once you agree.
 

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
-import type { Adapter } from '@lienthong/adapter-sdk';
+import { LineAnswers, type Adapter } from '@lienthong/adapter-sdk';
 import { Access, counter, ownSystem, Who, type Principal } from '@lienthong/platform';
 import { Systems, type SystemEntity } from '@lienthong/storage';
 import { languageOf } from '../accept-language';
@@ -22,7 +22,6 @@ import { LISTED_CODE } from '../list-query';
 import { Omittable } from '../omittable';
 import { Answers } from '../openapi/answers';
 import { problemOf } from '../problem-filter';
-import { LineAnswers } from './line-answers';
 import { PushDoor } from './push-door';
 import { lotsOf, NDJSON } from './pushed-lines';
 

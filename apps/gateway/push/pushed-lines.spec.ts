@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { HttpException } from '@nestjs/common';
-import { LINE_BYTES, lotsOf, type PushedLine } from './pushed-lines';
+import { LINE_BYTES, type PushedLine } from '@lienthong/adapter-sdk';
+import { lotsOf } from './pushed-lines';
 
 const collected = async (body: Readable, encoding?: string, idleMs?: number): Promise<PushedLine[]> =>
   (await Array.fromAsync(lotsOf(body, encoding, idleMs))).flat();

@@ -7,17 +7,10 @@ import {
   UnsupportedMediaTypeException,
 } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-
-/** A line of a body by its number from 1; without its bytes where it is longer than {@link LINE_BYTES}. */
-export interface PushedLine {
-  readonly number: number;
-  readonly bytes: Buffer | undefined;
-}
+import { LINE_BYTES, type PushedLine } from '@lienthong/adapter-sdk';
 
 /** Lines of one call. */
 export const MOST_LINES = 10_000;
-/** Bytes of one line: what a record may have. */
-export const LINE_BYTES = 1_000_000;
 /** Unpacked bytes of one call. */
 const MOST_BYTES = 268_435_456;
 /** A sender that says nothing for so long has gone. */

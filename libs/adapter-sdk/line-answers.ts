@@ -1,7 +1,25 @@
-import { ndjsonItem, type Adapter, type Mapper, type Outcome, type RawItem } from '@lienthong/adapter-sdk';
-import type { Published } from '@lienthong/records';
-import type { Problem } from '../problem-filter';
-import { LINE_BYTES, type PushedLine } from './pushed-lines';
+/** What a gateway says to a program that pushes; the fake one of the kit says the same. */
+import type { Adapter } from './adapter';
+import type { RawItem } from './format';
+import { ndjsonItem } from './formats/ndjson';
+import type { Mapper } from './mapping/mapper';
+import type { Outcome } from './mapping/outcome';
+
+/** A line of a body by its number from 1; without its bytes where it is longer than {@link LINE_BYTES}. */
+export interface PushedLine {
+  readonly number: number;
+  readonly bytes: Buffer | undefined;
+}
+
+/** Bytes of one line: what a record may have. */
+export const LINE_BYTES = 1_000_000;
+
+/** What became of an item that was taken. */
+export interface TakenItem {
+  readonly dossier: string;
+  /** The newest record of the dossier says exactly this. */
+  readonly isSame: boolean;
+}
 
 /** What became of one line. `parked` and `dropped` say what the mapping will do: the record is kept all the same. */
 interface LineAnswer {
@@ -52,7 +70,7 @@ export class LineAnswers {
   }
 
   /** What became of the items of the lot, in their order. */
-  taken(items: Published['items']): void {
+  taken(items: readonly TakenItem[]): void {
     let next = 0;
     for (const answer of this.waiting) {
       const item = answer.outcome === 'refused' ? undefined : items[next++];
@@ -63,8 +81,8 @@ export class LineAnswers {
     this.waiting = [];
   }
 
-  /** All answers as NDJSON, and how the call ended. */
-  end(problem?: Problem): string {
+  /** All answers as NDJSON, and how the call ended. @param problem why the lines that are not answered were not taken (RFC 9457) */
+  end(problem?: object): string {
     const last = { done: problem === undefined, lines: this.count, ...this.counts, ...(problem && { problem }) };
     return `${[...this.lines, JSON.stringify(last)].join('\n')}\n`;
   }
