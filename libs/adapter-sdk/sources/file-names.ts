@@ -2,7 +2,10 @@
  * Names by pattern, `*` for any signs: what an adapter that is written as data says of its exports. Not a regular
  * expression, whose time a stranger could make endless: this takes at most name × pattern steps.
  */
-export function fileNames(patterns: readonly string[]): { readonly patterns: readonly string[]; test(name: string): boolean } {
+export function fileNames(patterns: readonly string[]): {
+  readonly patterns: readonly string[];
+  test(name: string): boolean;
+} {
   const all = patterns.map((pattern) => pattern.toLowerCase());
   return { patterns, test: (name) => all.some((pattern) => matches(name.toLowerCase(), pattern)) };
 }

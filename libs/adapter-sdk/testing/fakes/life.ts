@@ -1,5 +1,6 @@
 import type { Evidence, RuleFault, Subject } from '../rule';
-import { softwareOf, type Software } from './software';
+import type { Software } from './software';
+import { softwareOf } from './software-of';
 import { markOf, type Matter } from './templates';
 
 const MINUTE = 60_000;

@@ -4,7 +4,8 @@ import { mapper } from '../../mapping/mapper';
 import type { Item } from '../../source';
 import { FilesSoftware } from '../fakes/files-software';
 import { matters } from '../fakes/life';
-import { softwareOf, type Software } from '../fakes/software';
+import type { Software } from '../fakes/software';
+import { softwareOf } from '../fakes/software-of';
 import { writer } from '../fakes/writer';
 import type { Rule, Subject } from '../rule';
 

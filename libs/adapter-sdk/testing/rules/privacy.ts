@@ -6,7 +6,7 @@ import type { Node } from '../../node';
 import { nodesAt, stepsOf } from '../../path';
 import { captured } from '../captured';
 import { look } from '../fakes/look';
-import { softwareOf } from '../fakes/software';
+import { softwareOf } from '../fakes/software-of';
 import { briefLife } from '../fakes/life';
 import type { SampleRecord } from '../sample-files';
 import type { Rule, RuleFault, Subject } from '../rule';

@@ -3,7 +3,7 @@ import { captured } from '../captured';
 import { KEY } from '../fakes/fake-rest';
 import { briefLife } from '../fakes/life';
 import { look } from '../fakes/look';
-import { softwareOf } from '../fakes/software';
+import { softwareOf } from '../fakes/software-of';
 import type { Rule, RuleFault, Subject } from '../rule';
 import { filled } from '../filled-settings';
 
