@@ -3,7 +3,7 @@ import { CATALOGUE, FIELDS, outcomeOf } from './catalogue';
 
 /** What the package offers besides fields. */
 const OTHERS = [
-  'defineAdapter', 'discoverAdapters', 'isNode', 'identity', 'Malformed', 'Link', 'xml', 'json', 'ndjson', 'readManifest', 'ManifestFault', 'rest', 'restSettings', 'push', 'pushSettings', 'files',
+  'AskedToWait', 'mapper', 'defineAdapter', 'discoverAdapters', 'isNode', 'identity', 'Malformed', 'Link', 'xml', 'json', 'ndjson', 'readManifest', 'ManifestFault', 'rest', 'restSettings', 'push', 'pushSettings', 'files',
   'fileSettings', 'fileOrder', 'masked', 'dossier', 'compile', 'refuse',
 ]; // prettier-ignore
 
