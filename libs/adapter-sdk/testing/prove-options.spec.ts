@@ -23,7 +23,11 @@ describe('a proof', () => {
       },
     });
     expect([...new Set(told)]).toEqual(['FIELDS begins', 'FIELDS passed', 'MEMORY begins', 'MEMORY 1000', 'MEMORY passed', 'RATE begins', 'RATE none']); // prettier-ignore
-    expect(report).toMatchObject({ adapter: 'municipal-xes', passed: false });
+    expect(report).toMatchObject({
+      adapter: 'municipal-xes',
+      kit: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
+      passed: false,
+    });
     expect(report.files).toMatch(/^[0-9a-f]{64}$/);
   });
 
