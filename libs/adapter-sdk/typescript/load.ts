@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
-import { join, resolve, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import * as canonical from '@lienthong/canonical';
 import { Fault } from '@lienthong/canonical';
 import * as vietnam from '@lienthong/vietnam';
@@ -9,6 +9,7 @@ import type { Adapter } from '../adapter';
 import type { LoadMapping } from '../manifest/manifest';
 import type { Mapping } from '../mapping/mapping';
 import { modulesOf } from '../outside/modules';
+import { placeOf } from './source-place';
 import { transpile } from './transpile';
 
 /** What an adapter may import beside files of its own folder. */
@@ -27,7 +28,7 @@ type Extension = (module: Loadable, file: string) => void;
 /**
  * The adapter of a folder. Its TypeScript is run in this process: for those who own both, the kit and the folder.
  *
- * @throws Fault LT-ADAPTER-1 naming the folder or the line that cannot be read
+ * @throws Fault LT-ADAPTER-1 naming the folder, or `file:line:column` of what cannot be read or run
  */
 export function loadAdapter(folder: string): Adapter {
   const at = resolve(folder);
@@ -38,6 +39,8 @@ export function loadAdapter(folder: string): Adapter {
   if (name === 'adapter.yaml') return sdk.readManifest(readFileSync(file, 'utf8'), file, ownMapping);
   const { adapter } = withTypeScript(at, () => createRequire(file)(file) as { adapter?: Adapter });
   if (adapter === undefined) throw new Fault('LT-ADAPTER-1', `${file} exports no "adapter".`);
+  if (adapter.name !== basename(at))
+    throw new Fault('LT-ADAPTER-1', `${file}: adapter "${adapter.name}" must be named "${basename(at)}", as its folder.`); // prettier-ignore
   return adapter;
 }
 
@@ -64,17 +67,23 @@ function withTypeScript<Result>(folder: string, work: () => Result): Result {
       const own = module.require.bind(module);
       module.require = Object.assign((id: string) => OURS[id] ?? (own(id) as unknown), own);
       const text = readFileSync(file, 'utf8');
-      module._compile(file.endsWith('.ts') ? transpile(text, file) : text, file);
+      // What is installed there is JavaScript of its own kind already.
+      module._compile(file.includes(`${sep}node_modules${sep}`) ? text : transpile(text, file), file);
     };
   extensions['.ts'] = compiled(before.ts);
   extensions['.js'] = compiled(before.js);
+  const { stackTraceLimit } = Error;
+  // Node's own frames come first where a module is missing.
+  Error.stackTraceLimit = 50;
   try {
     return work();
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
     const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new Fault('LT-ADAPTER-1', `Adapter folder ${folder} could not be loaded: ${why}`, { cause });
+    const place = placeOf(cause, folder) ?? `Adapter folder ${folder} could not be loaded`;
+    throw new Fault('LT-ADAPTER-1', `${place}: ${why}`, { cause });
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     extensions['.ts'] = before.ts;
     extensions['.js'] = before.js;
   }
