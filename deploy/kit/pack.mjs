@@ -3,7 +3,7 @@
  * without what needs a gateway; its modules are those of libs/adapter-sdk.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -27,14 +27,11 @@ writeFileSync(join(PACKAGE, 'THIRD-PARTY.txt'), [...bundled, 'typescript'].sort(
 for (const file of ['LICENSE']) cpSync(join(ROOT, file), join(PACKAGE, file));
 cpSync(join(ROOT, 'deploy', 'kit', 'README.md'), join(PACKAGE, 'README.md'));
 writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
-const packed = execFileSync(
-  process.execPath,
-  [npmCli(), 'pack', '--json', '--ignore-scripts', '--pack-destination', OUT],
-  {
-    cwd: PACKAGE,
-    encoding: 'utf8',
-  },
-);
+const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', OUT], {
+  cwd: PACKAGE,
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+});
 console.log(join(OUT, JSON.parse(packed)[0].filename));
 
 /** Bundles the entries. @returns the packages whose code is in there */
@@ -137,13 +134,4 @@ function manifest() {
     dependencies: { typescript: dependencies.typescript },
     bundleDependencies: ['typescript'],
   };
-}
-
-/** npm's own program: a shell script in front of it would not run everywhere. */
-function npmCli() {
-  const given = process.env.npm_execpath;
-  if (given && existsSync(given)) return given;
-  const beside = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  if (existsSync(beside)) return beside;
-  throw new Error('npm was not found. Run this as: npm run kit');
 }

@@ -89,7 +89,6 @@ export class LineAnswers {
 
   private answer(line: number, item: RawItem | undefined, outcome: Outcome | undefined): LineAnswer {
     if (item === undefined) return { line, outcome: 'refused', refused: TOO_LARGE };
-    if (outcome?.kind === 'dropped') return { line, outcome: 'accepted', dropped: outcome.rule };
     if (outcome?.kind === 'parked' && NO_RECORD.has(outcome.cause)) {
       const { cause, path, rule } = outcome;
       return { line, outcome: 'refused', refused: { cause, rule: path === undefined ? rule : `${path}: ${rule}` } };
@@ -98,6 +97,7 @@ export class LineAnswers {
       const rule = `a record has an identity: ${this.adapter.identity.paths.join(', ')}`;
       return { line, outcome: 'accepted', parked: { cause: 'IDENTITY_MISSING', rule } };
     }
+    if (outcome?.kind === 'dropped') return { line, outcome: 'accepted', dropped: outcome.rule };
     if (outcome?.kind !== 'parked') return { line, outcome: 'accepted' };
     const { cause, field, path, rule, suggestion } = outcome;
     return { line, outcome: 'accepted', parked: { cause, field, path, rule, suggestion } };

@@ -22,7 +22,7 @@ const NOTHING: Office = {
 /** Calls a route about an office, as the bearer of a token. */
 function call(route: string, token: string | undefined, { system, dossier, person }: Office): request.Test {
   const [method = '', template = ''] = route.split(' ');
-  const path = template.replace('{id}', dossier).replace(/\{(code|system)\}/, system).replace('{name}', template.includes('keys') ? 'no-such-key' : 'municipal-xes'); // prettier-ignore
+  const path = template.replace('{id}', dossier).replace(/\{(code|system)\}/, system).replace('{name}', template.includes('keys') ? 'no-such-key' : 'municipal-xes') + (route === 'POST /v1/records' ? `?system=${system}` : ''); // prettier-ignore
   const settings = { directory: NOWHERE };
   const bodies: Record<string, object> = {
     'PUT /v1/demo/{system}': { mode: 'well' },

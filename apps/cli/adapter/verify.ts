@@ -1,7 +1,7 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertProven, fingerprint, verifyCertificate, type Report } from '@lienthong/adapter-sdk/testing';
+import { assertProven, fingerprint, signersOf, verifyCertificate, type Report } from '@lienthong/adapter-sdk/testing';
 import { print } from '../answer';
 import type { Say } from '../say';
 import { Stop } from '../stop';
@@ -27,7 +27,7 @@ export async function verify(
   say: Say,
 ): Promise<void> {
   const folder = adapterFolder(dir);
-  const certificate = verifyCertificate(written(folder), folder, signersOf(signers));
+  const certificate = verifyCertificate(written(folder), folder, keysIn(signers));
   if (again) assertProven(certificate, await prove(folder));
   const { adapter, kit, issuedAt, signer } = certificate;
   const words = say('verified', { adapter, kit, issuedAt, fingerprint: fingerprint(signer) });
@@ -45,14 +45,12 @@ function written(folder: string): unknown {
   }
 }
 
-/** Public keys of a file, one after another; what stands around them is left. */
-function signersOf(file: string): KeyObject[] {
+function keysIn(file: string): KeyObject[] {
+  let text: string;
   try {
-    const blocks = readFileSync(file, 'utf8').match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
-    const keys = blocks.map((block) => createPublicKey(block));
-    if (keys.length > 0 && keys.every((key) => key.asymmetricKeyType === 'ed25519')) return keys;
+    text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw new Stop((say) => say('noSigners', { file }), { cause });
   }
-  throw new Stop((say) => say('noSigners', { file }));
+  return signersOf(text, file);
 }

@@ -1,4 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { HttpException } from '@nestjs/common';
 import { LINE_BYTES, type PushedLine } from '@lienthong/adapter-sdk';
@@ -34,14 +36,24 @@ it('unpacks gzip, and gives what came before a break', async () => {
 });
 
 it('lets a line pass that is too long, without holding it', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  let most = 0;
+  const before = process.memoryUsage().arrayBuffers;
   const long = Readable.from(
     (function* () {
       yield Buffer.from('{"a":1}\n"');
-      for (let n = 0; n < 200; n += 1) yield Buffer.alloc(LINE_BYTES / 10, 'x');
+      for (let n = 0; n < 60; n += 1) {
+        yield Buffer.alloc(LINE_BYTES, 'x');
+        if (n % 20 === 0) collect();
+        if (n % 20 === 0) most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      }
       yield Buffer.from('"\n{"b":2}\n');
     })(),
+    { highWaterMark: 1 },
   );
   expect(texts(await collected(long))).toEqual([[1, '{"a":1}'], [2, undefined], [3, '{"b":2}']]); // prettier-ignore
+  expect(most).toBeLessThan(15 * LINE_BYTES);
 });
 
 it('ends a call whose sender holds the line', async () => {

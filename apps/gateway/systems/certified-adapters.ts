@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertProven, filesHash, verifyCertificate, type Report } from '@lienthong/adapter-sdk/testing';
+import { assertProven, filesHash, signersOf, verifyCertificate, type Report } from '@lienthong/adapter-sdk/testing';
 import { Fault } from '@lienthong/canonical';
 import { adapterFolders, type Configuration } from '@lienthong/platform';
 
@@ -72,10 +72,10 @@ function written(folder: string, name: string): unknown {
 function trusted(name: string, file: string | undefined): KeyObject[] {
   if (file === undefined) throw new Fault('LT-ADAPTER-9', `Adapter ${name} comes from outside, and nobody is trusted to sign. Set ADAPTER_SIGNERS to a file of public keys.`); // prettier-ignore
   try {
-    const keys = readFileSync(file, 'utf8').match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? [];
-    return keys.map((pem) => createPublicKey(pem));
+    return signersOf(readFileSync(file, 'utf8'), 'The file of ADAPTER_SIGNERS');
   } catch (cause) {
-    throw new Fault('LT-ADAPTER-9', `Adapter ${name}: the file of ADAPTER_SIGNERS cannot be read, or holds what is no public key.`, { cause }); // prettier-ignore
+    if (cause instanceof Fault) throw cause;
+    throw new Fault('LT-ADAPTER-9', `Adapter ${name}: the file of ADAPTER_SIGNERS cannot be read.`, { cause });
   }
 }
 

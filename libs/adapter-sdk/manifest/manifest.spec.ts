@@ -120,6 +120,11 @@ describe(readManifest, () => {
 
   it.each<[string, (text: string) => string, RegExp]>([
     ['text that is no YAML', swap('zone: Asia', 'zone: [Asia'), /^\d+:\d+ {2}is no YAML/],
+    [
+      'a pushed system in another format',
+      swap('format: { ndjson: {} }', 'format: { json: { items: rows } }'),
+      /^7:1 \/format records that are pushed are lines of JSON/,
+    ],
     ['a missing member', swap('zone: Asia/Ho_Chi_Minh\n', ''), /^2:1 \/zone is required/],
     ['an unknown member', swap('format:', 'fromat: 1\nformat:'), /^7:1 \/fromat .* is format meant\?/],
     [

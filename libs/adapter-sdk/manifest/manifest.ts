@@ -65,6 +65,8 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
   const values = written.values();
   written.refuse(validateManifest(values));
   const manifest = values as Manifest;
+  if (manifest.source.push && !manifest.format.ndjson)
+    written.refuse([{ pointer: '/format', rule: 'records that are pushed are lines of JSON: { ndjson: {} }' }]);
   const format = formatOf(manifest.format);
   try {
     const { name, about, zone } = manifest;

@@ -38,5 +38,8 @@ export function moduleAt(name: string, from: string): string {
   if (!/^\.{1,2}\//.test(name)) throw new Error(`${from} imports ${name}; a mapping imports files of its folder and ${SDK} alone.`); // prettier-ignore
   const path = posix.join(posix.dirname(from), name);
   if (path.startsWith('..')) throw new Error(`${from} imports ${name}, which lies outside of its folder.`);
+  // What a certificate does not cover is not run.
+  if (path.split('/').some((part) => part.startsWith('.') || part === 'node_modules'))
+    throw new Error(`${from} imports ${name}; hidden files and node_modules are not taken.`);
   return path.endsWith('.ts') ? path : `${path}.ts`;
 }

@@ -81,6 +81,17 @@ export function assertProven(certificate: Certificate, report: Report): void {
   if (certified.size !== report.rules.length) refuse(report.adapter, `${certified.size} rules are certified, and there are ${report.rules.length}`, again); // prettier-ignore
 }
 
+/**
+ * The public keys of a file of signers (PEM, one after another; what stands around them is left).
+ *
+ * @throws Fault LT-ADAPTER-9 where there is none, or one that is not Ed25519
+ */
+export function signersOf(text: string, file: string): KeyObject[] {
+  const keys = (text.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []).map((pem) => keyOf(pem));
+  if (keys.length > 0 && keys.every((key) => key?.asymmetricKeyType === 'ed25519')) return keys as KeyObject[];
+  throw new Fault('LT-ADAPTER-9', `${file} holds no public key of Ed25519, or what is none. Put there what adapter certify prints: -----BEGIN PUBLIC KEY----- …`); // prettier-ignore
+}
+
 /** What two people read to each other to be sure of a key: the beginning of its SHA-256, in groups of four. */
 export function fingerprint(signer: string): string {
   const hex = createHash('sha256').update(Buffer.from(signer, 'base64')).digest('hex');
@@ -88,9 +99,13 @@ export function fingerprint(signer: string): string {
 }
 
 function publicKey(signer: string): KeyObject | undefined {
+  const key = keyOf({ key: Buffer.from(signer, 'base64'), format: 'der', type: 'spki' });
+  return key?.asymmetricKeyType === 'ed25519' ? key : undefined;
+}
+
+function keyOf(written: Parameters<typeof createPublicKey>[0]): KeyObject | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(signer, 'base64'), format: 'der', type: 'spki' });
-    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
+    return createPublicKey(written);
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ export * from './samples';
 export * from './prove';
 export { filesHash } from './files-hash';
 export { RULE_CODES, type Evidence, type Rule, type RuleCode, type RuleFault, type Subject } from './rule';
-export { assertProven, certify, fingerprint, verifyCertificate, type Certificate } from './certificate';
+export { assertProven, certify, fingerprint, signersOf, verifyCertificate, type Certificate } from './certificate';
 export { certificatePage } from './certificate-page';
 export { loadAdapter } from '../typescript/load';
 export { recordSamples, type Recording, type RecordOptions } from './recording/record-samples';

@@ -9,14 +9,13 @@ import { AskedToWait, type Link } from '../link';
 import { code } from '../mapping/code';
 import { custom } from '../mapping/constant';
 import { dossier, type DossierShape } from '../mapping/mapping';
-import type { Page, Source } from '../source';
+import type { Cursor, Page, Source } from '../source';
 import { restSettings } from '../sources/rest';
 import { proveAdapter, type Report } from './prove';
 import type { RuleCode } from './rule';
 import { outcomesOf, samplesOf } from './samples';
 
 const ADAPTERS = resolve(__dirname, '../../adapters');
-const NAME = 'onestop-rest';
 /** Too few to tell anything of memory, and enough for every other rule. */
 const FEW = 2_000;
 
@@ -26,6 +25,8 @@ type Changes = Partial<Adapter>;
 interface Copy {
   readonly broken: string;
   readonly rule: RuleCode;
+  /** `onestop-rest` where it does not say. */
+  readonly of?: 'municipal-xes';
   make(good: Adapter): Changes;
   /** What else is wrong with its folder. */
   spoil?(folder: string): void;
@@ -45,6 +46,16 @@ const linked = (good: Adapter, run: (link: Link) => Link['run']): Changes =>
 
 async function* each(pages: AsyncGenerator<Page>, change: (page: Page) => Page): AsyncGenerator<Page> {
   for await (const page of pages) yield change(page);
+}
+
+/** Pages that begin before the cursor. */
+function anew(pages: AsyncGenerator<Page>, cursor: Cursor | null): AsyncGenerator<Page> {
+  let from = cursor;
+  return each(pages, (page) => {
+    const chained = { ...page, from };
+    from = page.to;
+    return chained;
+  });
 }
 
 /** `fail` throws the error or another one, or the pages end. */
@@ -158,15 +169,7 @@ const COPIES: readonly Copy[] = [
   {
     broken: 'a source that begins anew at every look',
     rule: 'REPEAT',
-    make: (good) =>
-      reading(good, (ctx, cursor) => {
-        let from = cursor;
-        return each(good.source.read(ctx, null), (page) => {
-          const chained = { ...page, from };
-          from = page.to;
-          return chained;
-        });
-      }),
+    make: (good) => reading(good, (ctx, cursor) => anew(good.source.read(ctx, null), cursor)),
   },
   {
     broken: 'an expired session that is tried again for ever',
@@ -287,17 +290,61 @@ const COPIES: readonly Copy[] = [
           ),
       ),
   },
+  {
+    broken: 'files in the order of their times',
+    rule: 'LATE',
+    of: 'municipal-xes',
+    make: (good) =>
+      reading(good, (ctx, cursor) => {
+        const ordinal = (_path: string, _hash: string, _size: number, ms: number): Promise<number> =>
+          Promise.resolve(Math.floor(ms / 1_000));
+        return good.source.read({ ...ctx, files: { ordinal } }, cursor);
+      }),
+  },
+  {
+    broken: 'files that are read anew at every look',
+    rule: 'REPEAT',
+    of: 'municipal-xes',
+    make: (good) => reading(good, (ctx, cursor) => anew(good.source.read(ctx, null), cursor)),
+  },
+  {
+    broken: 'a list that does not say what it could not read',
+    rule: 'DELETION',
+    of: 'municipal-xes',
+    make: ({ source }) => ({
+      source: {
+        ...source,
+        async *list(ctx) {
+          for await (const { incomplete: _, ...part } of source.list?.(ctx) ?? []) yield part;
+        },
+      },
+    }),
+  },
+  {
+    broken: 'a source that remembers the name of each item',
+    rule: 'MEMORY',
+    of: 'municipal-xes',
+    records: 100_000,
+    make(good) {
+      const names = new Set<string | undefined>();
+      return reading(good, (ctx, cursor) =>
+        each(good.source.read(ctx, cursor), (page) => {
+          for (const item of page.items) names.add(item.identity);
+          return page;
+        }),
+      );
+    },
+  },
 ];
 
 describe(proveAdapter, () => {
-  let good: Adapter;
+  let adapters: ReadonlyMap<string, Adapter>;
   let folder: string;
   beforeAll(async () => {
-    good = (await discoverAdapters(ADAPTERS)).get(NAME) as Adapter;
+    adapters = await discoverAdapters(ADAPTERS);
   });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lienthong-copy-'));
-    cpSync(join(ADAPTERS, NAME, 'samples'), join(folder, 'samples'), { recursive: true });
     jest.spyOn(console, 'log').mockReturnValue(undefined);
     jest.spyOn(console, 'error').mockReturnValue(undefined);
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -312,9 +359,13 @@ describe(proveAdapter, () => {
 
   it.each(COPIES)(
     'turns $rule alone red for $broken',
-    async ({ rule, make, spoil, isRecorded, records = FEW }) => {
+    async ({ of = 'onestop-rest', rule, make, spoil, isRecorded, records = FEW }) => {
+      const good = adapters.get(of) as Adapter;
+      cpSync(join(ADAPTERS, of, 'samples'), join(folder, 'samples'), { recursive: true });
       const adapter = defineAdapter({ ...good, ...make(good) });
-      if (isRecorded) for (const { input, expected } of samplesOf(folder)) writeFileSync(expected, JSON.stringify(await outcomesOf(adapter, input))); // prettier-ignore
+      if (isRecorded === true)
+        for (const { input, expected } of samplesOf(folder))
+          writeFileSync(expected, JSON.stringify(await outcomesOf(adapter, input)));
       spoil?.(folder);
       const report = await proveAdapter(adapter, folder, { records });
       expect(failed(report)).toEqual([[rule, expect.arrayContaining([expect.objectContaining({ what: expect.any(String) })])]]); // prettier-ignore

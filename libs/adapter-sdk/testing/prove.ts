@@ -1,6 +1,7 @@
 /** The conformance kit: proves an adapter alone, without gateway, Kafka or database. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Fault } from '@lienthong/canonical';
-import { version } from '../../../package.json';
 import type { Adapter } from '../adapter';
 import { filesHash } from './files-hash';
 import { RULE_CODES, type Evidence, type Rule, type RuleCode, type RuleFault, type Subject } from './rule';
@@ -61,8 +62,22 @@ export async function proveAdapter(adapter: Adapter, folder: string, options: Pr
     options.onRule?.(result);
   }
   const passed = results.length === RULES.length && results.every(({ outcome }) => outcome !== 'failed');
-  const mapping = adapter.mapping.version;
-  return { adapter: adapter.name, kit: version, mapping, files, records, rules: results, passed };
+  return {
+    adapter: adapter.name,
+    kit: kitVersion(),
+    mapping: adapter.mapping.version,
+    files,
+    records,
+    rules: results,
+    passed,
+  };
+}
+
+/** The version in package.json, seen from the sources as well as from dist/. */
+function kitVersion(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 async function resultOf(rule: Rule, subject: Subject): Promise<RuleResult> {

@@ -1,5 +1,6 @@
 import type { Evidence, RuleFault, Subject } from '../rule';
-import { softwareOf, type Software } from './software';
+import type { Software } from './software';
+import { softwareOf } from './software-of';
 import { markOf, type Matter } from './templates';
 
 const MINUTE = 60_000;
@@ -12,11 +13,23 @@ export function matters(count: number, from: number, at: (number: number) => num
 /** Hands over a life that every source must read whole: a past, more rows of one instant than a page holds, news. */
 export async function usualLife(software: Software): Promise<Set<string>> {
   const { now } = software;
-  const parts = [
+  return lived(software, [
     matters(11, 1, (number) => now - 90 * MINUTE + number * MINUTE),
     matters(5, 101, () => now - 30 * MINUTE),
     matters(8, 201, (number) => now - 8_000 + number * 1_000),
-  ];
+  ]);
+}
+
+/** A life of a few pages, for what is tried many times. */
+export async function briefLife(software: Software): Promise<Set<string>> {
+  const { now } = software;
+  return lived(software, [
+    matters(4, 1, (number) => now - 90 * MINUTE + number * MINUTE),
+    matters(8, 201, (number) => now - 8_000 + number * 1_000),
+  ]);
+}
+
+async function lived(software: Software, parts: readonly Matter[][]): Promise<Set<string>> {
   for (const part of parts) await software.hand(part);
   return new Set(parts.flat().map(markOf));
 }

@@ -1,8 +1,5 @@
 import type { SourceContext } from '../../source';
-import type { Subject } from '../rule';
-import { FilesSoftware } from './files-software';
-import { RestSoftware } from './rest-software';
-import { Templates, type Matter } from './templates';
+import type { Matter, Templates } from './templates';
 
 /** What reading has to come to while something is wrong. */
 export type Ending =
@@ -54,17 +51,4 @@ export interface ContextOptions {
   readonly pageRows?: number;
   readonly deadlineMs?: number;
   readonly retries?: number;
-}
-
-/** The software of an adapter; or why the kit cannot play it. */
-export async function softwareOf(subject: Subject, isSmall = false): Promise<Software | string> {
-  const { adapter, samples } = subject;
-  const { protocol } = adapter.source;
-  if (protocol === undefined)
-    return 'the source is one of its own and tells no protocol, so that the kit cannot play its software';
-  if (protocol.kind === 'push') return 'the software is not asked: it hands its records over';
-  const templates = Templates.of(adapter, samples, isSmall);
-  if (templates === undefined) return 'no sample becomes a dossier, so that there is nothing to make items of';
-  if (protocol.kind === 'rest') return RestSoftware.open(adapter, protocol.options, templates);
-  return FilesSoftware.open(adapter, protocol.options, templates, samples);
 }

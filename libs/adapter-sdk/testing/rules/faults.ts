@@ -1,6 +1,7 @@
 import { Fault, type FaultKind } from '@lienthong/canonical';
-import { played, usualLife } from '../fakes/life';
+import { played, briefLife } from '../fakes/life';
 import { look, marks, missing, soundLook, type Look } from '../fakes/look';
+import { RestSoftware } from '../fakes/rest-software';
 import type { Disturbance, Software } from '../fakes/software';
 import type { Rule, RuleFault, Subject } from '../rule';
 
@@ -11,14 +12,15 @@ export const disturbances: Rule = {
     'What goes wrong on the line or in a file ends as what it is: to be tried again, to be mended in the settings, or an incomplete page; nothing is lost afterwards.',
   prove: (subject) =>
     played(subject, async (software, faults) => {
-      const all = await usualLife(software);
+      const all = await briefLife(software);
       const calm = await soundLook(subject, software);
+      const requests = software instanceof RestSoftware ? software.asked.length : 0;
       const rests = new Map<string, Set<string>>();
       for (const { to } of calm.pages) rests.set(JSON.stringify(to), marks((await look(subject, software, to)).pages));
       const list = software.disturbances();
       let count = 0;
       for (const disturbance of list) {
-        const starts = software.kind === 'files' ? [calm.pages.length - 2] : disturbance.deadlineMs === undefined ? [2, 5] : [3]; // prettier-ignore
+        const starts = startsOf(software, disturbance, calm, requests);
         for (const from of starts) {
           count += 1;
           await disturbed(subject, software, disturbance, from, { calm, rests }, faults);
@@ -28,6 +30,13 @@ export const disturbances: Rule = {
       return `${count} readings of ${all.size} items with ${list.length} kinds of faults, gone on from where each ended`;
     }),
 };
+
+/** Early and at the very end; a file, from its first page on. */
+function startsOf(software: Software, { deadlineMs }: Disturbance, { pages }: Look, requests: number): number[] {
+  if (software.kind === 'files') return [pages.length - 2];
+  if (deadlineMs !== undefined) return [Math.ceil(requests / 2)];
+  return [...new Set([Math.min(2, requests), requests])];
+}
 
 /** What a reading without the fault gives, from the beginning and from each cursor. */
 interface Calm {

@@ -6,8 +6,8 @@ import type { Node } from '../../node';
 import { nodesAt, stepsOf } from '../../path';
 import { captured } from '../captured';
 import { look } from '../fakes/look';
-import { softwareOf } from '../fakes/software';
-import { usualLife } from '../fakes/life';
+import { softwareOf } from '../fakes/software-of';
+import { briefLife } from '../fakes/life';
 import type { SampleRecord } from '../sample-files';
 import type { Rule, RuleFault, Subject } from '../rule';
 
@@ -140,7 +140,7 @@ async function lived(
   if (typeof software === 'string') return 'the software was not played';
   const values = records.flatMap((record) => personalOf(subject, record));
   try {
-    await usualLife(software);
+    await briefLife(software);
     const list = software.disturbances().filter(({ deadlineMs, ends }) => deadlineMs === undefined && ends !== 'whole');
     for (const disturbance of list) {
       await disturbance.start(3);

@@ -1,5 +1,5 @@
 import { Fault } from '@lienthong/canonical';
-import { played, usualLife } from '../fakes/life';
+import { played, briefLife } from '../fakes/life';
 import { look, marks, missing } from '../fakes/look';
 import { RestSoftware } from '../fakes/rest-software';
 import type { Evidence, Rule, RuleFault, Subject } from '../rule';
@@ -27,7 +27,7 @@ export const rate: Rule = {
 function answered(subject: Subject, busy: Busy): Promise<Evidence> {
   return played(subject, async (software, faults) => {
     if (!(software instanceof RestSoftware)) return 'nothing was asked';
-    const all = await usualLife(software);
+    const all = await briefLife(software);
     await asked(subject, software, busy, all, faults);
     await longer(subject, software, faults);
     const { mostAtOnce } = software;

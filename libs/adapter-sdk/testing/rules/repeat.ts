@@ -25,7 +25,7 @@ export const repeat: Rule = {
       const fresh = await twice(subject, software, heads, repeated.last, faults);
       const lost = missing(marks(first.pages), marks([...first.pages, ...fresh]));
       if (lost !== undefined) faults.push({ place: 'all looks', what: `lose ${lost}` });
-      return `${all.size} items, looked at again without a change, with a page handed over twice, and with 4 new ones`;
+      return `${all.size} items, looked at again without a change, with a page handed over twice, and with 5 new ones`;
     }),
 };
 

@@ -5,6 +5,7 @@ import type { Adapter } from '../../adapter';
 import { Malformed } from '../../format';
 import { masked } from '../../mapping/outcome';
 import type { Rule, RuleFault } from '../rule';
+import type { SampleRecord } from '../sample-files';
 import { contractFault, expectedOf, outcomesOf, type Sample, type SampleItem } from '../samples';
 
 /** So many differing fields of one sample are told. */
@@ -18,11 +19,11 @@ export const sampleOutcomes: Rule = {
   async prove({ adapter, folder, samples }) {
     const faults: RuleFault[] = lonely(folder);
     const count = { dossier: 0, parked: 0, dropped: 0 };
-    for (const { sample } of samples) {
+    for (const { sample, records } of samples) {
       const { items, fault } = await became(adapter, sample);
       if (fault) faults.push(fault);
       for (const { outcome } of items) count[outcome.kind] += 1;
-      faults.push(...broken(sample, items), ...(fault ? [] : different(sample, items)));
+      faults.push(...broken(sample, items), ...(fault ? [] : different(sample, items, records)));
     }
     if (count.dossier === 0)
       faults.push({
@@ -66,7 +67,7 @@ function broken({ input }: Sample, items: readonly SampleItem[]): RuleFault[] {
   });
 }
 
-function different(sample: Sample, items: readonly SampleItem[]): RuleFault[] {
+function different(sample: Sample, items: readonly SampleItem[], records: readonly SampleRecord[]): RuleFault[] {
   const file = `samples/${basename(sample.expected)}`;
   let expected: unknown;
   try {
@@ -76,13 +77,36 @@ function different(sample: Sample, items: readonly SampleItem[]): RuleFault[] {
     const suggestion = 'write down what has to become of the sample';
     return [{ place: file, what: isMissing ? 'is missing' : 'is no JSON', suggestion }];
   }
-  const faults = [...differences(expected, items, '')].map(({ pointer, what }) => ({
+  const others = records.flatMap((record, at) => something(expected, record, at));
+  const isOther = new Set(others.map(({ at }) => at));
+  const same = (list: readonly unknown[]): unknown[] => list.map((item, at) => (isOther.has(at) ? undefined : item));
+  const [before, after] = [Array.isArray(expected) ? same(expected as unknown[]) : expected, same(items)];
+  const faults = [...differences(before, after, '')].map(({ pointer, what }) => ({
     place: `${file} ${pointer || '/'}`,
     what,
-    suggestion: 'mend the mapping; or, where the new value is right, write it into the sample',
+    suggestion: 'mend the mapping, or --update where the new value is right',
   }));
-  const more = faults.length - MOST;
-  return more > 0 ? [...faults.slice(0, MOST), { place: file, what: `and ${more} more fields differ` }] : faults;
+  const all = [...others.map(({ fault }) => fault), ...faults];
+  const more = all.length - MOST;
+  return more > 0 ? [...all.slice(0, MOST), { place: file, what: `and ${more} more places differ` }] : all;
+}
+
+/** An item that becomes something else than the sample says: what it becomes and why is one thing to mend. */
+function something(
+  expected: unknown,
+  { place, outcome }: SampleRecord,
+  at: number,
+): { at: number; fault: RuleFault }[] {
+  const item = (Array.isArray(expected) ? expected[at] : undefined) as
+    { outcome?: { kind?: string } } | null | undefined;
+  const said = item?.outcome;
+  if (said?.kind === undefined || said.kind === outcome.kind) return [];
+  const head = `is ${said.kind} by its .out.json, and becomes ${outcome.kind}`;
+  if (outcome.kind !== 'parked') return [{ at, fault: { place, what: head, suggestion: 'mend the mapping, or --update where that is right' } }]; // prettier-ignore
+  const { cause, field, path, rule, sample, suggestion } = outcome;
+  const where = [field, path === undefined ? undefined : `from ${path}`].filter((part) => part !== undefined).join(' ');
+  const what = `${head}: ${cause}${where && ` at ${where}`}: ${rule}${sample === undefined ? '' : `; its value looks like ${sample}`}`; // prettier-ignore
+  return [{ at, fault: { place, what, ...(suggestion !== undefined && { suggestion }) } }];
 }
 
 /** Pointers at which two JSON values differ, as deep as they can be told apart. */

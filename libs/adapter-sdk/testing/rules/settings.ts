@@ -1,9 +1,9 @@
 import { Fault, type SettingRow, type SettingsSpec } from '@lienthong/canonical';
 import { captured } from '../captured';
 import { KEY } from '../fakes/fake-rest';
-import { usualLife } from '../fakes/life';
+import { briefLife } from '../fakes/life';
 import { look } from '../fakes/look';
-import { softwareOf } from '../fakes/software';
+import { softwareOf } from '../fakes/software-of';
 import type { Rule, RuleFault, Subject } from '../rule';
 import { filled } from '../filled-settings';
 
@@ -91,7 +91,7 @@ async function printed(subject: Subject, faults: RuleFault[]): Promise<number> {
   const software = await softwareOf(subject);
   if (typeof software === 'string') return 0;
   try {
-    await usualLife(software);
+    await briefLife(software);
     const list = software.disturbances().filter(({ deadlineMs, ends }) => deadlineMs === undefined && ends !== 'whole');
     for (const disturbance of list) {
       await disturbance.start(2);

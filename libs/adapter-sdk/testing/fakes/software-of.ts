@@ -1,0 +1,18 @@
+import type { Subject } from '../rule';
+import { FilesSoftware } from './files-software';
+import { RestSoftware } from './rest-software';
+import type { Software } from './software';
+import { Templates } from './templates';
+
+/** The software of an adapter; or why the kit cannot play it. */
+export async function softwareOf(subject: Subject, isSmall = false): Promise<Software | string> {
+  const { adapter, samples } = subject;
+  const { protocol } = adapter.source;
+  if (protocol === undefined)
+    return 'the source is one of its own and tells no protocol, so that the kit cannot play its software';
+  if (protocol.kind === 'push') return 'the software is not asked: it hands its records over';
+  const templates = Templates.of(adapter, samples, isSmall);
+  if (templates === undefined) return 'no sample becomes a dossier, so that there is nothing to make items of';
+  if (protocol.kind === 'rest') return RestSoftware.open(adapter, protocol.options, templates);
+  return FilesSoftware.open(adapter, protocol.options, templates, samples);
+}
