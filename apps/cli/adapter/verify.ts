@@ -27,7 +27,8 @@ export async function verify(
   say: Say,
 ): Promise<void> {
   const folder = adapterFolder(dir);
-  const certificate = verifyCertificate(written(folder), folder, keysIn(signers));
+  const trusted = keysIn(signers);
+  const certificate = verifyCertificate(written(folder), folder, trusted);
   if (again) assertProven(certificate, await prove(folder));
   const { adapter, kit, issuedAt, signer } = certificate;
   const words = say('verified', { adapter, kit, issuedAt, fingerprint: fingerprint(signer) });
