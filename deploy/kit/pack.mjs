@@ -12,6 +12,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OUT = join(ROOT, 'dist', 'kit');
 const PACKAGE = join(OUT, 'package');
 const { version, license, dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+/** Licences under which code may be handed on as a part of ours. */
+const LICENCES = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD']);
 const ENTRIES = {
   index: 'libs/adapter-sdk/index.ts',
   testing: 'libs/adapter-sdk/testing/index.ts',
@@ -23,7 +25,9 @@ mkdirSync(PACKAGE, { recursive: true });
 const bundled = await bundle();
 declare();
 ship('typescript');
-writeFileSync(join(PACKAGE, 'THIRD-PARTY.txt'), [...bundled, 'typescript'].sort().map(notice).join('\n\n'));
+const notices = [...bundled, join(ROOT, 'node_modules', 'typescript')].map(notice).sort();
+writeFileSync(join(PACKAGE, 'THIRD-PARTY.txt'), notices.join(`\n\n${'-'.repeat(80)}\n\n`));
+cpSync(join(ROOT, 'deploy', 'kit', 'bin.js'), join(PACKAGE, 'bin.js'));
 for (const file of ['LICENSE']) cpSync(join(ROOT, file), join(PACKAGE, file));
 cpSync(join(ROOT, 'deploy', 'kit', 'README.md'), join(PACKAGE, 'README.md'));
 writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
@@ -34,7 +38,7 @@ const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pac
 });
 console.log(join(OUT, JSON.parse(packed)[0].filename));
 
-/** Bundles the entries. @returns the packages whose code is in there */
+/** Bundles the entries. @returns the folders of the packages whose code is in there */
 async function bundle() {
   const build = await rolldown({
     cwd: ROOT,
@@ -53,20 +57,15 @@ async function bundle() {
     format: 'cjs',
     entryFileNames: '[name].js',
     chunkFileNames: 'shared-[name].js',
-    banner: bannerOf,
   });
   await build.close();
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
   return new Set(modules.flatMap((id) => packageOf(id) ?? []));
 }
 
-function bannerOf(chunk) {
-  return chunk.name === 'lienthong' ? '#!/usr/bin/env node' : '';
-}
-
+/** The folder of the package a module belongs to; undefined for our own. A package may lie within another one. */
 function packageOf(id) {
-  const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
-  return name?.replaceAll('\\', '/');
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id.replace(/^\0/, ''))?.[0];
 }
 
 /** Types: those the compiler makes of our modules, with the paths between them made relative. */
@@ -110,11 +109,21 @@ function ship(name) {
   }
 }
 
-function notice(name) {
-  const folder = join(ROOT, 'node_modules', name);
-  const { license: terms, version: number } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  return `${name} ${number} (${terms})\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}`;
+/** A package that is handed on, with its licence. One without, or under one that asks more of us, ends the packing. */
+function notice(folder) {
+  const { name, license: terms, version: number } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (!LICENCES.has(terms)) throw new Error(`${name} ${number} has the licence ${terms}, which the kit may not carry.`);
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|notice|thirdpartynotice)/i.test(entry));
+  const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  return [`${name} ${number} (${terms})`, ...(texts.length > 0 ? texts : [licenceOfReadme(folder)])].join('\n\n');
+}
+
+/** Some packages write their licence into the README alone, as its last chapter. */
+function licenceOfReadme(folder) {
+  const file = readdirSync(folder).find((entry) => /^readme/i.test(entry));
+  const text = file && /^(#+ )?licen[cs]e$[^]+copyright[^]+$/im.exec(readFileSync(join(folder, file), 'utf8'))?.[0];
+  if (!text) throw new Error(`${folder} brings no text of its licence.`);
+  return text.trim();
 }
 
 function manifest() {
@@ -129,7 +138,7 @@ function manifest() {
       '.': { types: './types/libs/adapter-sdk/index.d.ts', default: './index.js' },
       './testing': { types: './types/libs/adapter-sdk/testing/index.d.ts', default: './testing.js' },
     },
-    bin: { lienthong: 'lienthong.js' },
+    bin: { lienthong: 'bin.js' },
     engines: { node: '>=22' },
     dependencies: { typescript: dependencies.typescript },
     bundleDependencies: ['typescript'],
