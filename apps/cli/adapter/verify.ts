@@ -47,11 +47,9 @@ function written(folder: string): unknown {
 }
 
 function keysIn(file: string): KeyObject[] {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return signersOf(readFileSync(file, 'utf8'), file);
   } catch (cause) {
     throw new Stop((say) => say('noSigners', { file }), { cause });
   }
-  return signersOf(text, file);
 }
