@@ -94,7 +94,7 @@ describe(AdapterActions.name, () => {
   it('records samples of a system without a personal value, beside those there are', async () => {
     const folder = await fresh('rest');
     const row = JSON.parse(readFileSync(join(folder, 'samples', 'birth-registration.in.json'), 'utf8')) as { rows: { applicant: object }[] }; // prettier-ignore
-    const rows = row.rows.map((one) => ({ ...one, step: [], applicant: { ...one.applicant, name: 'Phạm Bí Mật', address: '7 ngõ Kín' } })); // prettier-ignore
+    const rows = row.rows.map((one) => ({ ...one, applicant: { ...one.applicant, name: 'Phạm Bí Mật', address: '7 ngõ Kín' } })); // prettier-ignore
     const server = createServer(({ url = '' }, reply) => {
       const isFirst = (new URL(url, 'http://x').searchParams.get('page') ?? '1') === '1';
       reply.setHeader('content-type', 'application/json').end(JSON.stringify({ rows: isFirst ? rows : [] }));

@@ -71,8 +71,9 @@ export function survivorIn(
   // prettier-ignore
   const contents = files.map((bytes) => bytes.toString('latin1'));
   const asked = new Set<string>();
+  const anywhere = open.map(plain);
   return values.find(({ text, why }) => {
-    if (why !== undefined || text.length < SHORTEST || asked.has(text) || open.some((one) => one.includes(text))) return false; // prettier-ignore
+    if (why !== undefined || text.length < SHORTEST || asked.has(text) || anywhere.some((one) => one.includes(plain(text)))) return false; // prettier-ignore
     asked.add(text);
     const isShort = /^\d+$/.test(text) && text.length < LONG_NUMBER;
     const alone = new RegExp(`(?<!\\d)${isShort ? text : ''}(?!\\d)`);
