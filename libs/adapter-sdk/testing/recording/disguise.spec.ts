@@ -168,7 +168,7 @@ describe(otherDigits.name, () => {
   });
 });
 
-const DATA = join(__dirname, '..', '..', '..', '..', 'shared', 'data', 'names');
+const DATA = join(__dirname, '..', '..', '..', '..', '..', 'shared', 'data', 'names');
 const withData = existsSync(DATA) ? describe : describe.skip;
 
 withData(`names in disguise${existsSync(DATA) ? '' : ' (skipped: data absent)'}`, () => {
