@@ -8,29 +8,9 @@ import { AskedToWait } from '../link';
 import type { Node } from '../node';
 import { textAt } from '../path';
 import type { SourceContext } from '../source';
+import type { Answer, Asked, ChangeClient } from './changes/client';
 import type { RestOptions } from './rest-options';
 import { retryAfterMs } from './retry-after';
-
-/** One answer, understood. */
-export interface Answer {
-  readonly place: string;
-  readonly items: RawItem[];
-  /** Change time of each item; undefined where it has none. */
-  readonly changedMs: readonly (number | undefined)[];
-  /** Up to this change time nothing becomes visible any more: the source's time as it answered, less the overlap. */
-  readonly settledMs: number;
-  readonly next?: string | undefined;
-  readonly etag?: string | undefined;
-}
-
-/** What is asked for: a page from a change time on, or the one a token names. */
-export interface Asked {
-  readonly sinceMs: number;
-  readonly page: number;
-  readonly token?: string | undefined;
-  readonly etag?: string | undefined;
-  readonly rows?: number;
-}
 
 const BODY = 16 * 1024 * 1024;
 const RAW = 8 * 1024 * 1024;
@@ -45,7 +25,7 @@ interface RestSettings {
 }
 
 /** Asks one system over HTTP, each request through its link; what an answer means is decided here. */
-export class RestClient {
+export class RestClient implements ChangeClient {
   /** Items asked for at once; fewer once the source turned out to give no more. */
   rows: number;
   readonly place: string;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { placed, type Item, type Page, type SourceContext } from '../source';
-import type { Batch } from './rest-batch';
-import { cursorOf, type Marks } from './rest-marks';
+import { placed, type Item, type Page, type SourceContext } from '../../source';
+import type { Batch } from './batch';
+import { cursorOf, type Marks } from './marks';
 
 /** A page, and the marks that its cursor says. */
 export type Step = [marks: Marks, page: Page];

@@ -1,6 +1,6 @@
-import type { RawItem } from '../format';
-import type { Incomplete } from '../source';
-import type { Answer, RestClient } from './rest-client';
+import type { RawItem } from '../../format';
+import type { Incomplete } from '../../source';
+import type { Answer, ChangeClient } from './client';
 
 /** Items of one answer, in the order of their change times. */
 export interface Batch {
@@ -31,7 +31,7 @@ export function checked(answer: Answer, floorMs: number, isLast: boolean): Batch
 }
 
 /** What is wrong where pages bring nothing new and do not end. */
-export function repeated(client: RestClient): Incomplete {
+export function repeated(client: ChangeClient): Incomplete {
   return { code: 'REPEATED', place: client.place, rule: 'the next page differs from those before it' };
 }
 

@@ -1,5 +1,5 @@
-import { checked, digest, repeated, type Batch } from './rest-batch';
-import type { Answer, RestClient } from './rest-client';
+import { checked, digest, repeated, type Batch } from './batch';
+import type { Answer, ChangeClient } from './client';
 
 /** A group of equal change times is read again at most so often until it shows nothing new. */
 const GROUP_PASSES = 8;
@@ -13,7 +13,7 @@ type End = number | 'last' | 'broken';
  * The rest of the rows of one change time, those alone. Rows that move away between two pages may hide others from a
  * pass; so it is repeated until it shows what the one before it showed, and at least nothing new.
  */
-export async function* group(client: RestClient, atMs: number, first: Answer): AsyncGenerator<Batch, End> {
+export async function* group(client: ChangeClient, atMs: number, first: Answer): AsyncGenerator<Batch, End> {
   const seen = new Set<string>();
   let before = new Set<string>();
   for (let pass = 1; pass <= GROUP_PASSES; pass += 1) {
@@ -37,7 +37,7 @@ export async function* group(client: RestClient, atMs: number, first: Answer): A
 }
 
 async function* once(
-  client: RestClient,
+  client: ChangeClient,
   atMs: number,
   first: Answer | undefined,
   found: Set<string>,

@@ -1,4 +1,4 @@
-import type { Cursor } from '../source';
+import type { Cursor } from '../../source';
 
 /**
  * How far a system has been read, in milliseconds of the source's change times: `closed` ranges of the past, and the

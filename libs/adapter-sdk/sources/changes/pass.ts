@@ -1,6 +1,6 @@
-import { checked, digest, repeated, type Batch } from './rest-batch';
-import type { Answer, RestClient } from './rest-client';
-import { group } from './rest-group';
+import { checked, digest, repeated, type Batch } from './batch';
+import type { Answer, ChangeClient } from './client';
+import { group } from './group';
 
 /** So many answers by token may bring nothing new, one after another. */
 const IDLE_ANSWERS = 100;
@@ -12,13 +12,13 @@ const IDLE_ANSWERS = 100;
  *
  * A source that goes back in time or repeats itself ends the pass with what is wrong; it is asked again at the next look.
  */
-export async function* batches(client: RestClient, sinceMs: number, etag: string | undefined): AsyncGenerator<Batch> {
+export async function* batches(client: ChangeClient, sinceMs: number, etag: string | undefined): AsyncGenerator<Batch> {
   const first = await client.items({ sinceMs, page: 1, etag });
   if (client.isByToken) yield* byToken(client, sinceMs, first);
   else yield* byTime(client, sinceMs, first);
 }
 
-async function* byToken(client: RestClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
+async function* byToken(client: ChangeClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
   const tokens = new Set<string>();
   // Items since the change time moved on last.
   let recent = new Set<string>();
@@ -42,7 +42,7 @@ async function* byToken(client: RestClient, sinceMs: number, first: Answer): Asy
   }
 }
 
-async function* byTime(client: RestClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
+async function* byTime(client: ChangeClient, sinceMs: number, first: Answer): AsyncGenerator<Batch> {
   let at = sinceMs;
   let largest = 0;
   for (let answer = first; ; answer = await client.items({ sinceMs: at, page: 1 })) {
@@ -70,7 +70,7 @@ async function* byTime(client: RestClient, sinceMs: number, first: Answer): Asyn
  * A page of fewer rows than asked for is the last one, unless the source gives no more at once: then there is another
  * one behind it, and that many rows are asked for from now on.
  */
-async function isWhole(client: RestClient, answer: Answer, atMs: number): Promise<boolean> {
+async function isWhole(client: ChangeClient, answer: Answer, atMs: number): Promise<boolean> {
   const { length } = answer.items;
   if (length === 0) return true;
   if (length >= client.rows) return false;
