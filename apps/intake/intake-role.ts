@@ -2,8 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { discoverAdapters } from '@lienthong/adapter-sdk';
 import { Producer } from '@lienthong/messaging';
 import { KeyRing, adapterFolders, loadMasterKey, type Role, type Spine } from '@lienthong/platform';
-import { Publisher } from '@lienthong/records';
-import { DataKeys, IntakeStore, Systems } from '@lienthong/storage';
+import { Joiner, Publisher } from '@lienthong/records';
+import { DataKeys, IntakeStore, StagedParts, Systems } from '@lienthong/storage';
 import { Intake } from './intake';
 
 @Module({})
@@ -12,8 +12,10 @@ class IntakeModule {
     const { db, kafka, configuration } = spine;
     const master = loadMasterKey(configuration, false);
     const adapters = await discoverAdapters(...adapterFolders(configuration));
-    const publisher = new Publisher(new Producer(kafka), new KeyRing(master, new DataKeys(db)), master);
-    const intake = new Intake(spine, new IntakeStore(db), new Systems(db), publisher, adapters);
+    const keys = new KeyRing(master, new DataKeys(db));
+    const publisher = new Publisher(new Producer(kafka), keys, master);
+    const joiner = new Joiner(keys, new StagedParts(db));
+    const intake = new Intake(spine, new IntakeStore(db), new Systems(db), publisher, joiner, adapters);
     return {
       module: IntakeModule,
       providers: [{ provide: Intake, useValue: intake }],

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Adapter } from '@lienthong/adapter-sdk';
 import { Fault } from '@lienthong/canonical';
 import type { Spine } from '@lienthong/platform';
-import type { Publisher } from '@lienthong/records';
+import type { Joiner, Publisher } from '@lienthong/records';
 import { IntakeStore, LinkStates, Systems, type SystemEntity } from '@lienthong/storage';
 import { Reader } from './reader';
 import { SystemLink } from './system-link';
@@ -41,6 +41,7 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly store: IntakeStore,
     private readonly systems: Systems,
     private readonly publisher: Publisher,
+    private readonly joiner: Joiner,
     private readonly adapters: Map<string, Adapter>,
   ) {}
 
@@ -110,6 +111,7 @@ export class Intake implements OnApplicationBootstrap, OnModuleDestroy {
       this.spine,
       this.store,
       this.publisher,
+      this.joiner,
       system,
       adapter,
       this.link(system.code),

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Logger } from '@nestjs/common';
-import type { Adapter, Cursor, SourceContext } from '@lienthong/adapter-sdk';
+import { partsOf, type Adapter, type Cursor, type Page, type SourceContext } from '@lienthong/adapter-sdk';
 import { RECORDS, logState } from '@lienthong/messaging';
 import { counter, failPoint, type Spine } from '@lienthong/platform';
-import { Known, type Publisher, type Reading } from '@lienthong/records';
+import { Known, type JoinedPage, type Joiner, type Publisher, type Reading } from '@lienthong/records';
 import type { IntakeStore, Lease, PageRow, SystemEntity } from '@lienthong/storage';
 import { Counting } from './counting';
 import type { SystemLink } from './system-link';
@@ -29,6 +29,7 @@ export class Reader {
     private readonly spine: Spine,
     private readonly store: IntakeStore,
     private readonly publisher: Publisher,
+    private readonly joiner: Joiner,
     private readonly system: SystemEntity,
     private readonly adapter: Adapter,
     private readonly link: SystemLink,
@@ -65,6 +66,7 @@ export class Reader {
       while (!this.isOver()) {
         const pages = await this.readOnce(reading);
         if (this.isOver()) return;
+        await this.parkOverdue(reading);
         await this.store.idle(this.system.code);
         await this.counting.countWhenDue(pages > 0);
         await sleep(this.pollMs(), undefined, { signal: this.signal }).catch(() => undefined);
@@ -80,20 +82,41 @@ export class Reader {
     let pages = 0;
     for await (const page of this.adapter.source.read(this.context, cursor as Cursor | null)) {
       if (this.isOver()) return pages;
-      const { row } = await this.publisher.publish(reading, page, this.readSeq);
-      if (isNothing(row)) continue;
-      this.readSeq += 1;
-      await this.store.savePage(this.lease, row, pages === 0 ? restart : undefined);
-      failPoint('intake.after-save');
-      pages += 1;
-      items.inc({ system: this.system.code, kind: 'published' }, row.published);
-      items.inc({ system: this.system.code, kind: 'same' }, row.same);
-      if (page.incomplete) {
-        const { code, place, rule } = page.incomplete;
-        logger.warn(`System ${this.system.code}: ${code} at ${place}: ${rule}`);
-      }
+      const joined = await this.joiner.join(this.system.code, this.adapter, page);
+      const isSaved = await this.take(reading, page, joined, pages === 0 ? restart : undefined);
+      if (isSaved) pages += 1;
     }
     return pages;
+  }
+
+  /** Publishes a page and saves it with the cursor; false where there is nothing to account for. */
+  private async take(reading: Reading, page: Page, joined?: JoinedPage, restart?: number): Promise<boolean> {
+    const { code } = this.system;
+    const published = await this.publisher.publish(reading, joined?.page ?? page, this.readSeq);
+    const row = joined ? { ...published.row, rows: joined.rows, staged: joined.staged, parts: joined.parts } : published.row; // prettier-ignore
+    if (isNothing(row)) return false;
+    this.readSeq += 1;
+    await this.store.savePage(this.lease, row, restart);
+    failPoint('intake.after-save');
+    items.inc({ system: code, kind: 'published' }, row.published);
+    items.inc({ system: code, kind: 'same' }, row.same);
+    if (joined) items.inc({ system: code, kind: 'staged' }, joined.staged);
+    if (page.incomplete) {
+      const { code: fault, place, rule } = page.incomplete;
+      logger.warn(`System ${code}: ${fault} at ${place}: ${rule}`);
+    }
+    return true;
+  }
+
+  /** Parts whose dossier did not come in time are parked, and joined all the same where it comes later. */
+  private async parkOverdue(reading: Reading): Promise<void> {
+    if (!partsOf(this.adapter.format)) return;
+    const { cursor } = await this.store.beginning(this.system.code);
+    if (cursor === null) return;
+    for (let isMore = true; isMore && !this.isOver();) {
+      const late = await this.joiner.overdue(this.system.code, this.adapter, cursor as Cursor);
+      isMore = late !== undefined && (await this.take(reading, late.page, late));
+    }
   }
 
   private isOver(): boolean {
@@ -107,6 +130,7 @@ export class Reader {
 }
 
 /** A look at an overlap in which nothing is new, and the cursor stays: there is nothing to account for. */
-function isNothing({ published, incomplete, from, to }: PageRow): boolean {
-  return published === 0 && incomplete === undefined && isDeepStrictEqual(from, to);
+function isNothing({ published, incomplete, parts, from, to }: PageRow): boolean {
+  const isStaged = parts !== undefined && parts.parts.length + parts.settled.length > 0;
+  return published === 0 && incomplete === undefined && !isStaged && isDeepStrictEqual(from, to);
 }

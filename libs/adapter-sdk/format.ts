@@ -3,7 +3,7 @@ import type { Node } from './node';
 
 /** Why an item cannot become a dossier, known already while it is read. Never holds a value of the item. */
 export interface ItemFault {
-  code: 'IDENTITY_MISSING' | 'TOO_LARGE';
+  code: 'IDENTITY_MISSING' | 'TOO_LARGE' | 'PART_UNKNOWN' | 'PART_ALONE';
   path?: string;
   rule: string;
 }

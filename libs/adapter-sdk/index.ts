@@ -10,6 +10,7 @@ export { json, type JsonOptions } from './formats/json';
 export { ndjson, ndjsonItem } from './formats/ndjson';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
+export { parts, partsOf, type Part, type PartsFormat, type PartsOptions } from './formats/parts';
 export { push, pushSettings } from './sources/push';
 export { LineAnswers, LINE_BYTES, type PushedLine, type TakenItem } from './line-answers';
 export { files, fileSettings } from './sources/files';

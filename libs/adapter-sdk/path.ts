@@ -1,10 +1,11 @@
 import { Fault } from '@lienthong/canonical';
 import { isNode, type Node, type NodeValue } from './node';
 
-/** One step: a property, entered if it is a list, kept only where `where` holds. */
+/** One step: a property, entered if it is a list, kept only where `where` holds, or only the last of the list. */
 export interface Step {
   name: string;
   where?: { property: string; value: string };
+  isLast?: boolean;
 }
 
 /** Several different values where one was expected. */
@@ -12,7 +13,7 @@ export const AMBIGUOUS = Symbol('ambiguous');
 
 /**
  * Compiles a path to a reader of one scalar as text. Steps are property names separated by `/`, each with an optional
- * `[property=value]`; `a | b` takes the first alternative that is there. Undefined when nothing is there,
+ * `[property=value]` or `[last]`, the last entry of a list; `a | b` takes the first alternative that is there. Undefined when nothing is there,
  * {@link AMBIGUOUS} when several places hold different values.
  */
 export function valueAt(path: string): (node: Node) => string | undefined | typeof AMBIGUOUS {
@@ -53,14 +54,18 @@ export function stepsOf(path: string): Step[][] {
 }
 
 function steps(path: string): Step[] {
-  const found = [...path.matchAll(/([^/[\]]+)(?:\[([^=\]]+)=([^\]]*)\])?(?:\/|$)/gy)];
+  const found = [...path.matchAll(/([^/[\]]+)(?:\[(?:(last)|([^=\]]+)=([^\]]*))\])?(?:\/|$)/gy)];
   const length = found.reduce((sum, match) => sum + match[0].length, 0);
   if (path === '' || length !== path.length || path.endsWith('/')) {
-    throw new Fault('LT-ADAPTER-4', `"${path}" is not a path such as event/date[@key=planned]/@value.`);
+    throw new Fault(
+      'LT-ADAPTER-4',
+      `"${path}" is not a path such as event/date[@key=planned]/@value or steps[last]/code.`,
+    );
   }
-  return found.map(([, name = '', property, value]) =>
-    property === undefined ? { name } : { name, where: { property, value: value ?? '' } },
-  );
+  return found.map(([, name = '', last, property, value]) => {
+    if (last !== undefined) return { name, isLast: true };
+    return property === undefined ? { name } : { name, where: { property, value: value ?? '' } };
+  });
 }
 
 function scalar(path: Step[]): (node: Node) => string | undefined | typeof AMBIGUOUS {
@@ -111,7 +116,7 @@ function walk(node: Node, path: Step[], depth: number, visit: (value: NodeValue)
   const value = node[step.name];
   if (value === undefined) return;
   if (!Array.isArray(value)) return enter(value, step, path, depth, visit);
-  for (const one of value) enter(one, step, path, depth, visit);
+  for (const one of step.isLast ? value.slice(-1) : value) enter(one, step, path, depth, visit);
 }
 
 function enter(value: NodeValue, step: Step, path: Step[], depth: number, visit: (value: NodeValue) => void): void {

@@ -28,8 +28,8 @@ export interface Sealed {
   readonly data: string;
 }
 
-/** Which of a dossier's two sealed things this is; part of the associated data, so that they cannot be swapped. */
-export type SealedPart = 'raw' | 'personal';
+/** Which of a dossier's sealed things this is; part of the associated data, so that they cannot be swapped. */
+export type SealedPart = 'raw' | 'personal' | 'part';
 
 const NONCE = 12;
 const TAG = 16;

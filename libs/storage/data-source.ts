@@ -5,6 +5,7 @@ import { ApiKeys1764300000000 } from './migrations/3-api-keys';
 import { Links1764400000000 } from './migrations/4-links';
 import { Suggestions1764500000000 } from './migrations/5-suggestions';
 import { Arrivals1764600000000 } from './migrations/6-arrivals';
+import { StagedParts1764700000000 } from './migrations/7-staged-parts';
 import { SystemEntity } from './system.entity';
 
 /** Advisory lock under which migrations run, so that roles started together do not race. */
@@ -29,6 +30,7 @@ export async function openDatabase(url: string, connections = 20): Promise<DataS
       Links1764400000000,
       Suggestions1764500000000,
       Arrivals1764600000000,
+      StagedParts1764700000000,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'lienthong',

@@ -8,6 +8,7 @@ export { Register } from './register';
 export type { Head, Line, Outcome, ParkedRow, Version } from './register-rows';
 export { DataKeys, type WrappedKey } from './data-keys';
 export { SourceCounts, type CountResult } from './source-counts';
+export { StagedParts, type FreshPart, type KeptPart, type StagedPage } from './staged-parts';
 export { IntakeStore, type Beginning, type Lease, type PageRow } from './intake';
 export { LinkStates, type BreakerState, type LinkChange, type LinkRow } from './links';
 export { Restarts, type Restart } from './restarts';

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Fault } from '@lienthong/canonical';
 import { column, join } from './rows';
+import { stage, type StagedPage } from './staged-parts';
 
 /** A page as saved with the cursor. `offsets` lists [partition, first offset, count] of what it published. */
 export interface PageRow {
@@ -10,8 +11,12 @@ export interface PageRow {
   readonly rows: number;
   readonly published: number;
   readonly same: number;
+  /** Rows that are parts of dossiers and gave no record of their own. */
+  readonly staged?: number;
   readonly incomplete: { code: string; place: string; rule: string } | undefined;
   readonly offsets: readonly (readonly [partition: number, first: number, count: number])[];
+  /** Parts that are kept from now on, saved with the cursor. */
+  readonly parts?: StagedPage;
 }
 
 /** A system under lease: its cursor can be written only while the epoch is still the lease's. */
@@ -100,8 +105,8 @@ export class IntakeStore {
       if (Number(held[0]?.epoch) !== epoch)
         throw new Fault('LT-DB-4', `System ${system} is read by another process now.`);
       const saved: { number: string }[] = await tx.query(
-        `insert into page (system, lease_epoch, read_seq, from_cursor, to_cursor, rows, published, same, incomplete, offsets)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning number`,
+        `insert into page (system, lease_epoch, read_seq, from_cursor, to_cursor, rows, published, same, staged, incomplete, offsets)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning number`,
         [
           system,
           epoch,
@@ -111,10 +116,12 @@ export class IntakeStore {
           page.rows,
           page.published,
           page.same,
+          page.staged ?? 0,
           page.incomplete ? JSON.stringify(page.incomplete) : null,
           JSON.stringify(page.offsets),
         ],
       );
+      if (page.parts) await stage(tx, system, page.parts);
       if (restart !== undefined)
         await tx.query('update system_restart set page = $2, begun_at = now() where number = $1 and page is null', [
           restart,

@@ -8,6 +8,10 @@ export interface Progress {
   readonly rowsRead: number;
   readonly published: number;
   readonly same: number;
+  /** Rows that are parts of dossiers and gave no record of their own. */
+  readonly staged: number;
+  /** Dossiers of which parts are known, and not yet the one that makes them a dossier. */
+  readonly waiting: number;
   /** Pages that were cut short by a fault of the page or file itself. */
   readonly incomplete: number;
   readonly lines: number;
@@ -34,9 +38,10 @@ export class SystemProgress {
   async of(system: string): Promise<Progress> {
     const [row]: [Progress & { saved: number }] = await this.db.query(
       `select now() as now, p.*, l.*, (select count(*)::integer from parked where system = $1) as parked,
+              (select count(distinct dossier)::integer from staged_part where system = $1 and waits) as waiting,
               c.idle_at as "idleAt", c.last_error as "lastError", h.*
        from (select count(*)::integer as pages, coalesce(sum(rows), 0)::float8 as "rowsRead",
-                    coalesce(sum(published), 0)::float8 as published, coalesce(sum(same), 0)::float8 as same,
+                    coalesce(sum(published), 0)::float8 as published, coalesce(sum(same), 0)::float8 as same, coalesce(sum(staged), 0)::float8 as staged,
                     count(incomplete)::integer as incomplete
              from page where system = $1) p
        cross join (select count(*)::integer as lines, count(g.number)::integer as saved

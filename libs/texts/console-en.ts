@@ -176,6 +176,8 @@ export const consoleEn = {
     rowsRead: 'Rows read',
     published: 'Published',
     same: 'Said the same',
+    staged: 'Parts joined or waiting',
+    waiting: 'Dossiers still to come',
     pages: 'Pages',
     incomplete: 'Incomplete pages',
     idleAt: 'Last read to the end',

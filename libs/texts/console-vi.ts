@@ -178,6 +178,8 @@ export const consoleVi: ConsoleTexts = {
     rowsRead: 'Số dòng đã đọc',
     published: 'Đã phát hành',
     same: 'Không đổi',
+    staged: 'Phần đã ghép hoặc đang chờ',
+    waiting: 'Hồ sơ còn chờ phần chính',
     pages: 'Số trang',
     incomplete: 'Trang chưa đủ',
     idleAt: 'Đọc đến cuối lần gần nhất',

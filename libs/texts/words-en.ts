@@ -54,6 +54,8 @@ export const wordsEn = {
   cause: {
     IDENTITY_MISSING: 'No identity',
     TOO_LARGE: 'Too large',
+    PART_ALONE: 'Part without its dossier',
+    PART_UNKNOWN: 'Unknown kind of part',
     MISSING: 'Required value missing',
     MALFORMED_DATE: 'Malformed date',
     UNKNOWN_CODE: 'Unknown code',

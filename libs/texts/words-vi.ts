@@ -66,6 +66,8 @@ export const wordsVi: Words = {
   cause: {
     IDENTITY_MISSING: 'Thiếu định danh',
     TOO_LARGE: 'Quá lớn',
+    PART_ALONE: 'Phần không có hồ sơ chính',
+    PART_UNKNOWN: 'Loại phần không xác định',
     MISSING: 'Thiếu giá trị bắt buộc',
     MALFORMED_DATE: 'Ngày sai định dạng',
     UNKNOWN_CODE: 'Mã chưa biết',

@@ -70,6 +70,11 @@ export class Installation {
     return { code: child.exitCode, ...said() };
   }
 
+  /** It has ended by itself, as at a fail point. */
+  get hasEnded(): boolean {
+    return this.child !== undefined && hasEnded(this.child);
+  }
+
   get pid(): number {
     return this.child?.pid ?? 0;
   }

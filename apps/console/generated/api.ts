@@ -742,6 +742,8 @@ export interface components {
             rowsRead: number;
             published: number;
             same: number;
+            staged: number;
+            waiting: number;
             incomplete: number;
             lines: number;
             inFlight: number;

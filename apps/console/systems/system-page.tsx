@@ -121,6 +121,12 @@ function ProgressPanel({ code }: { readonly code: string }) {
               [t('systems.rowsRead'), number(found.rowsRead)],
               [t('systems.published'), number(found.published)],
               [t('systems.same'), number(found.same)],
+              ...(found.staged > 0
+                ? [
+                    [t('systems.staged'), number(found.staged)] as const,
+                    [t('systems.waiting'), number(found.waiting)] as const,
+                  ]
+                : []),
               [t('systems.incomplete'), number(found.incomplete)],
               [t('systems.idleAt'), <Ago key="idle" at={found.idleAt} never={t('overview.never')} />],
               [t('systems.lastError'), found.lastError],

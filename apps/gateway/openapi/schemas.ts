@@ -92,7 +92,7 @@ export const SCHEMAS: Record<string, Json> = {
   },
   Restart: object({ number: integer, askedBy: text, askedAt: time, begunAt: maybe(time) }),
   Progress: object({
-    now: time, pages: integer, rowsRead: integer, published: integer, same: integer, incomplete: integer, lines: integer,
+    now: time, pages: integer, rowsRead: integer, published: integer, same: integer, staged: integer, waiting: integer, incomplete: integer, lines: integer,
     inFlight: integer, parked: integer, idleAt: maybe(time), lastError: maybe(text), liveDossiers: integer, timelineEntries: integer,
   }), // prettier-ignore
   Setting: object(

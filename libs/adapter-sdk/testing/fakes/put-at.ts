@@ -32,9 +32,9 @@ function leaf(held: NodeValue | undefined, value: string): NodeValue {
   return value;
 }
 
-function found(held: NodeValue | undefined, { where }: Step): Node | undefined {
+function found(held: NodeValue | undefined, { where, isLast }: Step): Node | undefined {
   const all = (Array.isArray(held) ? held : [held]).filter((one) => isNode(one));
-  return where === undefined ? all[0] : all.find((one) => one[where.property] === where.value);
+  return where === undefined ? all.at(isLast ? -1 : 0) : all.find((one) => one[where.property] === where.value);
 }
 
 function made(node: Node, { name, where }: Step): Node {
