@@ -35,6 +35,7 @@ export interface Dialect {
   readonly delimiter?: string;
   readonly quote?: string;
   readonly columns?: readonly string[];
+  readonly linesAbove?: number;
 }
 
 /** How the bytes of a source are cut into items, and how one item becomes a tree. */
