@@ -71,11 +71,16 @@ function* lastRow(table: CsvTable, rows: CsvRows, rest: Buffer, limit: SplitLimi
 }
 
 function csvItem(table: CsvTable, row: Buffer, limit: SplitLimit): RawItem {
-  const raw = Buffer.concat([table.header, row]);
-  const { charset } = table;
-  const item = { size: raw.length, digest: hash('sha256', raw, 'buffer'), charset, head: table.head(row) };
-  if (raw.length <= limit.rawBytes) return { ...item, raw };
-  return { ...item, fault: { code: 'TOO_LARGE', rule: `an item has at most ${limit.rawBytes} bytes` } };
+  const { header, charset } = table;
+  const size = header.length + row.length;
+  const raw = Buffer.allocUnsafe(size);
+  header.copy(raw);
+  row.copy(raw, header.length);
+  const digest = hash('sha256', raw, 'buffer');
+  const head = table.head(row);
+  if (size <= limit.rawBytes) return { raw, size, digest, head, charset };
+  const rule = `an item has at most ${limit.rawBytes} bytes`;
+  return { size, digest, head, charset, fault: { code: 'TOO_LARGE', rule } };
 }
 
 function begins(raw: Buffer, header: Buffer): boolean {

@@ -4,7 +4,7 @@ import type { Dialect } from '../../format';
 import { DELETED } from '../../formats/dbf';
 import type { Node } from '../../node';
 import { DBF_END, dbfHead, dbfRecord } from './dbf-writer';
-import { MARK, type Writer } from './writer';
+import { MARK, type Writer } from './format-writer';
 
 /** Items that show the columns of a table and how wide they are. */
 const SHOWN = 1_000;

@@ -1,25 +1,10 @@
 import type { Format } from '../../format';
 import { isNode, type Node, type NodeValue } from '../../node';
+import { MARK, type Writer } from './format-writer';
 import { putAt } from './put-at';
 import { csvWriter, dbfWriter } from './table-writer';
 
 const SLOT = 'kit-items-stand-here';
-
-/** Writes what a format reads. */
-export interface Writer {
-  /** Member of an item where the kit may leave a mark that no mapping reads. */
-  readonly mark: string;
-  item(node: Node): string;
-  /** A page of items; `beside` are values by their paths in it. */
-  whole(items: readonly string[], beside?: Readonly<Record<string, string>>): string;
-  /** A file of so many items, piece by piece: for more than memory should hold, where the format has an end before its last sign. */
-  pieces(nodes: Iterable<Node>, count: number): Iterable<Buffer>;
-  /** A file cut off near a place where it shows that it is; without it, anywhere. */
-  readonly cut?: (bytes: Buffer, at: number) => Buffer;
-}
-
-/** Name of the kit's mark, which stands in items only. */
-export const MARK = 'ltKit';
 
 /** The writer of a format; JSON, lines of JSON, XML, tables in text and those of dBase can be written. */
 export function writer({ mediaType, items, dialect }: Format): Writer {
