@@ -20,12 +20,15 @@ export function columnNames(written: readonly string[]): string[] {
   const clean = written.map((name) => name.normalize('NFC').replace(NO_NAME, ' ').trim());
   const count = clean.findLastIndex((name) => name !== '') + 1;
   const taken = new Set(clean);
-  const seen = new Set<string>();
+  const times = new Map<string, number>();
   return clean.slice(0, count).map((name, at) => {
     const base = name === '' || name === '__proto__' ? `column ${at + 1}` : name;
-    let own = base;
-    for (let number = 2; seen.has(own) || (own !== name && taken.has(own)); number += 1) own = `${base} ${number}`;
-    seen.add(own);
+    const key = name === base ? name : ` ${base}`;
+    let time = (times.get(key) ?? 0) + 1;
+    let own = time === 1 ? base : `${base} ${time}`;
+    while (own !== name && taken.has(own)) own = `${base} ${(time += 1)}`;
+    times.set(key, time);
+    taken.add(own);
     return own;
   });
 }

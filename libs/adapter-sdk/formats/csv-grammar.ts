@@ -36,6 +36,9 @@ export interface CsvHeader {
 /** The line of names stands in the raw bytes of every row. */
 export const LARGEST_HEADER = 16_384;
 
+/** A line of names cannot have more. */
+const MOST_FIELDS = LARGEST_HEADER;
+const TOO_MANY = `a row has at most ${MOST_FIELDS} fields`;
 const [TAB, LF, CR, LESS] = [0x09, 0x0a, 0x0d, 0x3c];
 /** Candidates; of equally many, the first. */
 const DELIMITERS: readonly number[] = [0x3b, TAB, 0x7c, 0x2c];
@@ -96,13 +99,15 @@ function most(counts: ReadonlyMap<number, number>): number {
 export function fieldsOf(text: string, grammar: CsvGrammar): string[] | string {
   const delimiter = grammar.delimiter < 0 ? undefined : String.fromCharCode(grammar.delimiter);
   const quote = grammar.quote < 0 ? undefined : String.fromCharCode(grammar.quote);
-  if (quote === undefined || !text.includes(quote)) return delimiter === undefined ? [text] : text.split(delimiter);
+  if (quote === undefined || !text.includes(quote)) return plainFields(text, delimiter);
   const fields: string[] = [];
   for (let at = 0; ;) {
+    if (fields.length > MOST_FIELDS) return TOO_MANY;
     if (text[at] === quote) {
       const end = closing(text, at, quote);
       if (end < 0) return 'a quotation mark is not closed';
-      fields.push(text.slice(at + 1, end).replaceAll(quote + quote, quote));
+      const field = text.slice(at + 1, end);
+      fields.push(field.includes(quote) ? field.replaceAll(quote + quote, quote) : field);
       at = end + 1;
       if (at < text.length && text[at] !== delimiter) return 'a quotation mark within quoted text is written twice';
     } else {
@@ -114,6 +119,11 @@ export function fieldsOf(text: string, grammar: CsvGrammar): string[] | string {
     if (at >= text.length) return fields;
     at += 1;
   }
+}
+
+function plainFields(text: string, delimiter: string | undefined): string[] | string {
+  const fields = delimiter === undefined ? [text] : text.split(delimiter, MOST_FIELDS + 1);
+  return fields.length > MOST_FIELDS ? TOO_MANY : fields;
 }
 
 function closing(text: string, open: number, quote: string): number {

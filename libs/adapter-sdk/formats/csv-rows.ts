@@ -1,6 +1,7 @@
 import type { CsvGrammar } from './csv-grammar';
 
 const [TAB, LF, CR, BLANK] = [0x09, 0x0a, 0x0d, 0x20];
+const NEAR = 48;
 
 /**
  * Goes through the rows that are complete in some bytes. A row whose quotation marks are broken ends with its line, so
@@ -64,12 +65,12 @@ export class CsvRows {
       let close = mark;
       if (mark === this.at || bytes[mark - 1] === delimiter) {
         for (;;) {
-          close = bytes.indexOf(quote, close + 1);
+          close = this.find(quote, close + 1);
           if (close < 0 || close + 1 >= bytes.length) return -1;
           if (bytes[close + 1] !== quote) break;
           close += 1;
         }
-        if (end <= close) end = bytes.indexOf(lineEnd, close + 1);
+        if (end <= close) end = this.find(lineEnd, close + 1);
         if (end < 0 || bytes[close + 1] !== delimiter) return end;
       }
       mark = this.nextMark(close + 1);
@@ -79,8 +80,16 @@ export class CsvRows {
 
   private nextMark(from: number): number {
     const { quote } = this.grammar;
-    const found = quote < 0 ? -1 : this.bytes.indexOf(quote, from);
+    const found = quote < 0 ? -1 : this.find(quote, from);
     return found < 0 ? Infinity : found;
+  }
+
+  /** A call of indexOf costs what a look at some dozens of bytes does: within a field the mark is near. */
+  private find(byte: number, from: number): number {
+    const { bytes } = this;
+    const near = Math.min(from + NEAR, bytes.length);
+    for (let at = from; at < near; at += 1) if (bytes[at] === byte) return at;
+    return bytes.indexOf(byte, near);
   }
 
   private lines(to: number): number {

@@ -82,7 +82,7 @@ export function tableOf(sample: Buffer, options: CsvOptions): { table: CsvTable;
   const charset = options.charset ?? (isMarked ? 'utf-8' : charsetOf(sample.subarray(from), found.grammar));
   const table = new CsvTable(Buffer.from(sample.subarray(from, start)), found.grammar, charset, options);
   const at = { table, from: start, line: hasNames ? line + linesIn(table.header) : line };
-  if (options.delimiter === undefined) compare(sample.subarray(start), at.table, at.line);
+  compare(sample.subarray(start), at.table, at.line);
   return at;
 }
 
@@ -150,7 +150,7 @@ function isUtf8Begun(sample: Buffer): boolean {
   }
 }
 
-/** A line of names that the rows do not follow is a title, or has another delimiter than it shows. */
+/** Names that the rows do not follow are a title, or have another delimiter than it seems. A row that is broken alone is parked. */
 function compare(sample: Buffer, table: CsvTable, line: number): void {
   let [fitting, all] = [0, 0];
   for (const row of rowsOf(sample, table.grammar, line)) {
@@ -160,10 +160,10 @@ function compare(sample: Buffer, table: CsvTable, line: number): void {
     if (!isOther && typeof fields !== 'string' && table.unfitting(fields) === undefined) fitting += 1;
     all += 1;
   }
-  if (fitting * 2 >= all) return;
+  if (fitting * 2 >= all || all === 1) return;
   const rule =
-    'most rows have other fields than the line of names; declare the delimiter, or the lines above the names';
-  throw new Malformed('MALFORMED', `line ${line - 1}`, rule);
+    'most rows have other fields than the names; the delimiter, or the lines above the names, must be declared';
+  throw new Malformed('MALFORMED', `line ${line}`, rule);
 }
 
 function* rowsOf(sample: Buffer, grammar: CsvGrammar, line: number): Generator<Buffer> {

@@ -81,6 +81,7 @@ describe(csv.name, () => {
     ['\n \nA;B\n1;2\n', ['A', 'B']],
     ['A; A ;;"Ngày/\n [tháng]";\n1;2;3;4;\n', ['A', 'A 2', 'column 3', 'Ngày tháng']],
     ['A;A 2;A\n1;2;3\n', ['A', 'A 2', 'A 3']],
+    ['A;A 2;A;;column 4\n1;2;3;4;5\n', ['A', 'A 2', 'A 3', 'column 4 2', 'column 4']],
     ['__proto__;A\n1;2\n', ['column 1', 'A']],
   ])('finds the names of %j', async (file, names) => {
     const [tree = {}] = await trees(file);
@@ -135,14 +136,25 @@ describe(csv.name, () => {
     ['<html>\n<body>\n', [], 'WRONG_ROOT line 1'],
     [Buffer.from('\ufeffA;B\r\n1;2\r\n', 'utf16le'), [], 'CHARSET line 1'],
     [Buffer.from('A;B\r\n1;2\r\n', 'utf16le'), [], 'CHARACTER line 1'],
-    ['DANH SÁCH HỒ SƠ\n\nA;B\n1;2\n', [], 'MALFORMED line 1'],
-    ['A,B\n1;2;3\n4;5;6\n', [], 'MALFORMED line 1'],
+    ['DANH SÁCH HỒ SƠ\n\nA;B\n1;2\n', [], 'MALFORMED line 2'],
+    ['A,B\n1;2;3\n4;5;6\n', [], 'MALFORMED line 2'],
+    ['A,B\n1;2;3\n', ['A,B\n1;2;3'], 'none'],
     [`${'x'.repeat(20_000)}\n1\n`, [], 'MALFORMED line 1'],
     ['A;B\n1;"2\n2"\n3', ['A;B\n1;"2\n2"'], 'TRUNCATED line 4'],
     ['A;B\n1;2\n3;"4\n5;6\n', ['A;B\n1;2'], 'TRUNCATED line 3'],
     ['A;B\n1;2\n3;4', ['A;B\n1;2', 'A;B\n3;4'], 'none'],
   ])('tells what is wrong with the file %j', async (file, found, said) => {
     expect(await fault(file)).toEqual([found, said]);
+  });
+
+  it('is not kept busy by names and rows without end', async () => {
+    const startedAt = performance.now();
+    const names = `${'a;'.repeat(8_000)}a\n`;
+    const [wide] = await items(`${names}${'1;'.repeat(8_000)}1\n`);
+    expect(Object.keys(wide?.head ?? {})).toHaveLength(8_001);
+    const many = await items(`A;B\n1;2\n1${';"x"'.repeat(1_000_000)}\n1${';'.repeat(8_000_000)}\n`, {}, 131_072);
+    expect(many.map(({ fault }) => fault?.code)).toEqual([undefined, 'TOO_LARGE', 'TOO_LARGE']);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('says nothing of the values', async () => {

@@ -40,7 +40,7 @@ async function* splitCsv(
   for await (const piece of gathered(bytes, () => (found === undefined ? SAMPLE : rest.length))) {
     let all = joined([rest, piece]);
     if (found === undefined) {
-      const { table, from, line } = tableOf(all, options);
+      const { table, from, line } = tableOf(all.subarray(0, SAMPLE), options);
       found = { table, rows: new CsvRows(table.grammar, line) };
       all = all.subarray(from);
     }
