@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import { encodeText } from '@lienthong/vietnam';
 import { Malformed, type RawItem } from '../format';
 import type { Node } from '../node';
@@ -178,7 +179,7 @@ describe(csv.name, () => {
     let given = 0;
     async function* endless(): AsyncGenerator<Buffer> {
       yield Buffer.from('A;B\n0;0\n1;"');
-      for (;;) {
+      while (given < LARGEST_BODY * 6) {
         given += 1 << 18;
         yield await Promise.resolve(Buffer.alloc(1 << 18, 'abc;def\n'));
       }
@@ -203,6 +204,22 @@ describe(csv.name, () => {
     };
     await expect(reading()).rejects.toThrow('the line is down');
     expect(found).toHaveLength(1);
+  });
+
+  it.each([';', ',', '\t', '|'])('reads back whatever a writer of RFC 4180 writes with %j', async (delimiter) => {
+    let state = 7;
+    const next = (bound: number): number => (state = (state * 48_271) % 2_147_483_647) % bound;
+    const parts = ['a', 'Ế', ' ', '"', '""', delimiter, '\n', '\r\n', "'", ';', ',', '=1+1', '\\', 'nước'];
+    const field = (): string => Array.from({ length: next(6) }, () => parts[next(parts.length)]).join('');
+    for (let round = 0; round < 60; round += 1) {
+      const rows = Array.from({ length: 1 + next(30) }, (_, at) => ({ id: `${at}`, a: field(), b: field(), c: field() })); // prettier-ignore
+      const record_delimiter = next(2) === 0 ? '\n' : '\r\n';
+      const file = stringify(rows, { header: true, delimiter, record_delimiter, quoted_match: /[\r\n]/ });
+      const found = await items(file, { delimiter }, 1 + next(9));
+      expect(found.map(({ raw, charset }) => csv().parse(raw ?? Buffer.alloc(0), charset))).toEqual(rows);
+      const names = `id${delimiter}a${delimiter}b${delimiter}c${record_delimiter}`;
+      expect(names + found.map(({ raw }) => String(raw).slice(names.length) + record_delimiter).join('')).toBe(file);
+    }
   });
 
   it('reads the same whatever the pieces', async () => {

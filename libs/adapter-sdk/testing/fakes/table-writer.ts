@@ -16,7 +16,7 @@ const MOST_BYTES = 65_000;
 export function csvWriter(dialect: Dialect): Writer {
   const { charset = 'utf-8', delimiter = ';', quote = '"', linesAbove = 0 } = dialect;
   const line = (fields: readonly string[]): Buffer =>
-    bytesOf(stringify([[...fields]], { delimiter, quote: quote === '' ? false : quote, record_delimiter: '\r\n' }), charset);
+    bytesOf(stringify([[...fields]], { delimiter, quote: quote === '' ? false : quote, record_delimiter: '\r\n', quoted_match: /[\r\n]/ }), charset);
   return tableWriter(function* (shown, rest) {
     const columns = dialect.columns ?? columnsOf(shown);
     for (let above = 0; above < linesAbove; above += 1) yield Buffer.from('x\r\n');
