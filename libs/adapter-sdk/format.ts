@@ -1,4 +1,5 @@
 import { Fault } from '@lienthong/canonical';
+import type { Charset } from '@lienthong/vietnam';
 import type { Node } from './node';
 
 /** Why an item cannot become a dossier, known already while it is read. Never holds a value of the item. */
@@ -28,11 +29,22 @@ export interface SplitLimit {
   rawBytes: number;
 }
 
+/** What of the way a table is written is declared. */
+export interface Dialect {
+  readonly charset?: Charset;
+  readonly delimiter?: string;
+  readonly quote?: string;
+  readonly columns?: readonly string[];
+  readonly linesAbove?: number;
+}
+
 /** How the bytes of a source are cut into items, and how one item becomes a tree. */
 export interface Format {
   readonly mediaType: string;
   /** Where the items stand in a page or file, from its root on, such as `data` or `log/trace`; absent where a page is nothing but items. */
   readonly items?: string;
+  /** How a table is written, as far as it is declared; absent where a format is none of tables. */
+  readonly dialect?: Dialect;
   /**
    * Yields every complete item, in order, with flat memory; then throws {@link Malformed} when the page or file itself
    * is at fault. Errors of `bytes` pass through after the items already complete.

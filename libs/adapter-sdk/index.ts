@@ -6,6 +6,8 @@ export * from './format';
 export * from './source';
 export * from './link';
 export { xml, type XmlOptions } from './formats/xml';
+export { csv, type CsvOptions } from './formats/csv';
+export { dbf, type DbfOptions } from './formats/dbf';
 export { json, type JsonOptions } from './formats/json';
 export { ndjson, ndjsonItem } from './formats/ndjson';
 export { rest, restSettings } from './sources/rest';

@@ -71,7 +71,8 @@ function read(value: NodeValue, charset: string): NodeValue {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, read(one ?? null, charset)]));
 }
 
-function decoded(bytes: Buffer, charset: string): string {
+/** The text of bytes, by the label of their item: one of vietnam's charsets, or each byte as the character of its number. */
+export function decoded(bytes: Buffer, charset: string): string {
   return isCharset(charset) ? decodeText(bytes, charset) : bytes.toString('latin1');
 }
 

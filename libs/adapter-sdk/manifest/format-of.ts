@@ -1,4 +1,6 @@
 import type { Format } from '../format';
+import { csv, type CsvOptions } from '../formats/csv';
+import { dbf, type DbfOptions } from '../formats/dbf';
 import { json, type JsonOptions } from '../formats/json';
 import { ndjson } from '../formats/ndjson';
 import { parts, type PartsOptions } from '../formats/parts';
@@ -6,6 +8,8 @@ import { xml, type XmlOptions } from '../formats/xml';
 
 /** The format of a source as an adapter.yaml names it: exactly one member. */
 export interface ManifestFormat {
+  readonly csv?: CsvOptions;
+  readonly dbf?: DbfOptions;
   readonly json?: JsonOptions;
   readonly ndjson?: object;
   readonly xml?: XmlOptions;
@@ -13,8 +17,10 @@ export interface ManifestFormat {
 }
 
 /** The format that an adapter.yaml names. */
-export function formatOf({ json: options, xml: elements, parts: joined }: ManifestFormat): Format {
-  if (joined) return parts(formatOf(joined.of), joined);
-  if (elements) return xml(elements);
-  return options ? json(options) : ndjson();
+export function formatOf(named: ManifestFormat): Format {
+  if (named.parts) return parts(formatOf(named.parts.of), named.parts);
+  if (named.xml) return xml(named.xml);
+  if (named.csv) return csv(named.csv);
+  if (named.dbf) return dbf(named.dbf);
+  return named.json ? json(named.json) : ndjson();
 }

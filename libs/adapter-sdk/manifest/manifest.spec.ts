@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { discoverAdapters } from '../discovery';
 import { compile } from '../mapping/compile';
 import { dataOf } from '../mapping/shape';
@@ -61,6 +61,10 @@ function faultsOf(change: (text: string) => string): string[] {
 
 const swap = (from: string, to: string) => (text: string) => text.replace(from, () => to);
 
+/** The same, read from files of a format. */
+const ofFiles = (format: string) => (text: string) =>
+  text.replace('push: {}', "files: { names: ['*'] }").replace('ndjson: {}', format);
+
 /** What `data()` of a field tells, as an adapter.yaml writes it. */
 function written(data: Json | undefined): unknown {
   if (Array.isArray(data)) return data.map(written);
@@ -118,6 +122,16 @@ describe(readManifest, () => {
     },
   );
 
+  it.each([
+    ["csv: { charset: windows-1258, delimiter: ';', quote: '', columns: [id], linesAbove: 2, shortRows: true }", 'text/csv'],
+    ['csv: {}', 'text/csv'],
+    ['dbf: { charset: tcvn3 }', 'application/vnd.dbf+json'],
+  ])('reads files of %s', (format, mediaType) => {
+    const { format: read } = readManifest(ofFiles(format)(SOUND), FILE);
+    expect(read.mediaType).toBe(mediaType);
+    expect({ [format.slice(0, 3)]: read.dialect }).toEqual(parse(`{ ${format} }`));
+  }); // prettier-ignore
+
   it.each<[string, (text: string) => string, RegExp]>([
     ['text that is no YAML', swap('zone: Asia', 'zone: [Asia'), /^\d+:\d+ {2}is no YAML/],
     [
@@ -154,6 +168,10 @@ describe(readManifest, () => {
       /^3:1 \/name the name is not that of the folder/,
     ],
     ['two sources', swap('push: {}', 'push: {}, files: { names: [a] }'), /^6:1 \/source/],
+    ['declared columns without a delimiter', ofFiles('csv: { columns: [id] }'), /^7:\d+ \/format\/csv.*delimiter/],
+    ['a delimiter of two signs', ofFiles("csv: { delimiter: ';;' }"), /^7:\d+ \/format\/csv\/delimiter/],
+    ['a charset of a table that nobody knows', ofFiles('dbf: { charset: tcvn4 }'), /is tcvn3 meant\?/],
+    ['two formats', ofFiles('csv: {}, dbf: {}'), /^7:1 \/format/],
     ['a charset that nobody knows', swap('charset: tcvn3', 'charset: tcvn4'), /is tcvn3 meant\?/],
   ])('tells the line of %s', (_what, change, expected) => {
     const faults = faultsOf(change);

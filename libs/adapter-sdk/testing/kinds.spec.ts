@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineAdapter, type Adapter } from '../adapter';
 import type { Format } from '../format';
+import { csv } from '../formats/csv';
+import { dbf } from '../formats/dbf';
 import { json } from '../formats/json';
 import { ndjson } from '../formats/ndjson';
 import { xml } from '../formats/xml';
@@ -15,6 +17,7 @@ import { files, fileSettings } from '../sources/files';
 import { push, pushSettings } from '../sources/push';
 import { rest, restSettings } from '../sources/rest';
 import type { RestOptions } from '../sources/rest-options';
+import { DBF_END, dbfHead, dbfRecord } from './fakes/dbf-writer';
 import { proveAdapter } from './prove';
 import { outcomesOf, samplesOf } from './samples';
 
@@ -32,6 +35,14 @@ const ROWS = [{ nam: 2026, so: 17, tt: 4, sua: '2026-01-01T00:00:00Z' }, { nam: 
 const LINES = ROWS.map((row) => JSON.stringify(row)).join('\n');
 const ELEMENTS = '<r><h nam="2026" so="17" tt="4" sua="2026-01-01T00:00:00Z"/><h nam="2026" so="18" tt="4" xoa="1"><gc>a &amp; b</gc></h></r>'; // prettier-ignore
 
+const TABLE = 'nam;so;tt;xoa;"GHI CHÚ"\r\n2026;17;4;;"a; ""b"""\r\n2026;18;4;1;\r\n';
+const COLUMNS = [{ name: 'nam', type: 'N', size: 4 }, { name: 'so', type: 'N', size: 8 }, { name: 'tt', size: 2 }, { name: 'xoa', size: 1 }, { name: 'GHICHU', size: 20 }]; // prettier-ignore
+const RECORDS = Buffer.concat([
+  dbfHead(COLUMNS, 2),
+  ...[['2026', '17', '4', '', 'Hå s¬'], ['2026', '18', '4', '1', '']].map((row) => dbfRecord(COLUMNS, row.map((text) => Buffer.from(text, 'latin1')))),
+  DBF_END,
+]); // prettier-ignore
+
 const asked = (format: Format, paging: RestOptions['items']['paging'], more: Partial<RestOptions> & { write?: (ms: number) => string; changed?: string }): Partial<Adapter> => {
   const { write, changed = 'sua', ...options } = more;
   const items = { path: '/v2/list?kind=all', since: 'from', size: 'limit', paging, changed, ...(write && { write }) };
@@ -43,7 +54,7 @@ const exported = (format: Format, pattern: RegExp): Partial<Adapter> => ({
   source: files({ pattern, format }),
 });
 
-const KINDS: readonly [kind: string, sample: string, content: string, parts: Partial<Adapter>, none: readonly string[]][] = [
+const KINDS: readonly [kind: string, sample: string, content: string | Buffer, parts: Partial<Adapter>, none: readonly string[]][] = [
   ['pages by token, seconds, the clock in the answer', 'a.in.json', JSON.stringify({ kq: { rows: ROWS } }),
     asked(json({ items: 'kq/rows' }), { cursor: 'after', next: 'kq/next' }, { write: (ms) => String(Math.floor(ms / 1_000)), clock: { member: 'kq/now' } }), []],
   ['pages by number, milliseconds, a list by another id', 'a.in.json', JSON.stringify({ data: ROWS }),
@@ -53,6 +64,9 @@ const KINDS: readonly [kind: string, sample: string, content: string, parts: Par
   ['files of XML, named by their day', 'ho-so-20260803.in.xml', ELEMENTS, { ...exported(xml({ items: 'r/h' }), /^ho-so-\d{8}\.xml$/), identity: identity(['@nam', '@so']) }, ['RATE']],
   ['files of JSON', 'a.in.json', JSON.stringify({ data: ROWS }), exported(json({ items: 'data' }), /\.json$/), ['RATE']],
   ['files of JSON lines', 'a.in.ndjson', LINES, exported(ndjson(), /\.ndjson$/), ['RATE']],
+  ['files of CSV', 'a.in.csv', TABLE, exported(csv(), /\.csv$/), ['RATE']],
+  ['files of CSV without names', 'a.in.csv', TABLE.split('\r\n').slice(1).join('\r\n'), exported(csv({ columns: ['nam', 'so', 'tt', 'xoa', 'GHI CHÚ'], delimiter: ';', charset: 'windows-1258' }), /\.csv$/), ['RATE']],
+  ['files of dBase', 'a.in.dbf', RECORDS, exported(dbf({ charset: 'tcvn3' }), /\.dbf$/), ['RATE']],
   ['records that are pushed', 'a.in.json', JSON.stringify(ROWS), { settings: pushSettings, format: json({ items: '' }), source: push() },
     ['RESUME', 'LATE', 'REPEAT', 'FAULTS', 'DELETION', 'MEMORY', 'RATE']],
 ]; // prettier-ignore

@@ -101,9 +101,10 @@ export class FilesSoftware implements Software {
 
   disturbances(): Disturbance[] {
     const path = (): string => this.path(this.last);
+    const { cut = (bytes: Buffer, at: number): Buffer => bytes.subarray(0, at) } = writer(this.adapter.format);
     return [
       this.missing(),
-      this.spoilt('a file that is cut off', (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.7))),
+      this.spoilt('a file that is cut off', (bytes) => cut(bytes, Math.floor(bytes.length * 0.7))),
       this.spoilt('a page of HTML as an export', () => Buffer.from('<!DOCTYPE html><html><body>Đăng nhập')),
       this.spoilt('an empty file', () => Buffer.alloc(0)),
       this.meanwhile('a file that grows while it is read', async () => {
@@ -129,9 +130,9 @@ export class FilesSoftware implements Software {
     await this.aged(this.path(name));
   }
 
-  private export(matters: readonly Matter[]): string {
-    const written = writer(this.adapter.format);
-    return written.whole(matters.map((matter) => written.item(this.templates.item(matter))));
+  private export(matters: readonly Matter[]): Buffer {
+    const nodes = matters.map((matter) => this.templates.item(matter));
+    return Buffer.concat([...writer(this.adapter.format).pieces(nodes, nodes.length)]);
   }
 
   private missing(): Disturbance {

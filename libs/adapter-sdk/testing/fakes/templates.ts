@@ -1,4 +1,5 @@
 import type { Adapter } from '../../adapter';
+import { dataOf } from '../../mapping/shape';
 import type { Node } from '../../node';
 import { textAt } from '../../path';
 import type { SampleFile, SampleRecord } from '../sample-files';
@@ -28,10 +29,10 @@ export class Templates {
     const deleted = records.filter(isDeleted);
     this.lives = records.filter((record) => !isDeleted(record)).map(({ tree }) => tree);
     this.deletion = deleted[0]?.tree;
-    this.mark = writer(adapter.format).mark;
+    this.mark = markPlace(adapter) ?? '';
   }
 
-  /** Undefined where no sample becomes a dossier that is not deleted. With `isSmall` the smallest of them alone is used. */
+  /** Undefined where no sample becomes a dossier that is not deleted, or all declared columns are read. With `isSmall` the smallest of them alone is used. */
   static of(adapter: Adapter, samples: readonly SampleFile[], isSmall = false): Templates | undefined {
     const records = samples
       .flatMap((file) => file.records)
@@ -39,7 +40,7 @@ export class Templates {
       .filter(({ outcome, identity }) => outcome.kind === 'dossier' && identity !== undefined);
     const bySize = [...records].sort((a, b) => a.item.size - b.item.size);
     const all = new Templates(adapter, isSmall ? bySize : records);
-    if (all.lives.length === 0) return undefined;
+    if (all.lives.length === 0 || markPlace(adapter) === undefined) return undefined;
     return isSmall ? new Templates(adapter, bySize.filter(({ tree }) => tree === all.lives[0])) : all; // prettier-ignore
   }
 
@@ -71,6 +72,14 @@ export class Templates {
       putAt(node, path, at === paths.length - 1 ? numbered(held, id) : held);
     });
   }
+}
+
+/** Where an item bears its mark: of declared columns, in one that nothing reads. */
+function markPlace({ format, identity, mapping }: Adapter): string | undefined {
+  const columns = format.dialect?.columns;
+  if (columns === undefined) return writer(format).mark;
+  const read = JSON.stringify([identity.paths, dataOf(mapping.shape), mapping.drop]);
+  return columns.find((column) => !read.includes(column));
 }
 
 /** How a state is marked. */

@@ -1,46 +1,51 @@
 import type { Format } from '../../format';
 import { isNode, type Node, type NodeValue } from '../../node';
+import { MARK, type Writer } from './format-writer';
 import { putAt } from './put-at';
+import { csvWriter, dbfWriter } from './table-writer';
 
-/** Writes what a format reads. */
-export interface Writer {
-  /** Member of an item where the kit may leave a mark that no mapping reads. */
-  readonly mark: string;
-  item(node: Node): string;
-  /** A page or file of items; `beside` are values by their paths in it. */
-  whole(items: readonly string[], beside?: Readonly<Record<string, string>>): string;
+const SLOT = 'kit-items-stand-here';
+
+/** The writer of a format; JSON, lines of JSON, XML, tables in text and those of dBase can be written. */
+export function writer({ mediaType, items, dialect }: Format): Writer {
+  if (dialect !== undefined) return mediaType === 'text/csv' ? csvWriter(dialect) : dbfWriter(dialect);
+  if (mediaType.includes('xml')) return xmlWriter(items ?? 'items/item');
+  if (items !== undefined) return jsonWriter(items);
+  const line = (node: Node): string => JSON.stringify(node);
+  return framed({ mark: MARK, item: line, whole: (all) => all.map((one) => `${one}\n`).join('') });
 }
 
-const MARK = 'ltKit';
-
-/** The writer of a format; JSON, lines of JSON and XML can be written. */
-export function writer({ mediaType, items }: Format): Writer {
-  if (mediaType.includes('xml')) return xmlWriter(items ?? 'items/item');
-  if (items === undefined) return { mark: MARK, item: (node) => JSON.stringify(node), whole: (all) => all.map((one) => `${one}\n`).join('') }; // prettier-ignore
-  return jsonWriter(items);
+/** What stands around the items of a page stands around those of a file. */
+function framed(page: Omit<Writer, 'pieces'>): Writer {
+  return {
+    ...page,
+    *pieces(nodes) {
+      const [before = '', after = ''] = page.whole([SLOT]).split(SLOT);
+      yield Buffer.from(before);
+      for (const node of nodes) yield Buffer.from(`${page.item(node)}\n`);
+      yield Buffer.from(after);
+    },
+  };
 }
 
 function jsonWriter(path: string): Writer {
-  const SLOT = 'kit-items-stand-here';
-  return {
-    mark: MARK,
-    item: (node) => JSON.stringify(node),
-    whole(items, beside = {}) {
-      const list = `[${items.join(',')}]`;
-      if (path === '') return list;
-      const page: Node = {};
-      for (const [name, value] of Object.entries(beside)) putAt(page, name, value);
-      putAt(page, path, SLOT);
-      const [before = '', after = ''] = JSON.stringify(page).split(`"${SLOT}"`);
-      return before + list + after;
-    },
+  const whole: Writer['whole'] = (items, beside = {}) => {
+    const list = `[${items.join(',')}]`;
+    if (path === '') return list;
+    const page: Node = {};
+    for (const [name, value] of Object.entries(beside)) putAt(page, name, value);
+    putAt(page, path, SLOT);
+    const [before = '', after = ''] = JSON.stringify(page).split(`"${SLOT}"`);
+    return before + list + after;
   };
+  const item = (node: Node): string => JSON.stringify(node);
+  return { mark: MARK, item, whole, pieces: (nodes) => [Buffer.from(whole(Array.from(nodes, item)))] };
 }
 
 function xmlWriter(path: string): Writer {
   const names = path.split('/');
   const name = names.pop() ?? 'item';
-  return {
+  return framed({
     mark: `@${MARK}`,
     item: (node) => element(name, node),
     whole(items) {
@@ -48,7 +53,7 @@ function xmlWriter(path: string): Writer {
       const close = [...names].reverse().map((one) => `</${one}>`).join(''); // prettier-ignore
       return `<?xml version="1.0" encoding="UTF-8"?>\n${open}\n${items.join('\n')}\n${close}\n`;
     },
-  };
+  });
 }
 
 function element(name: string, value: NodeValue): string {

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { mapper } from '../../mapping/mapper';
+import type { Node } from '../../node';
 import type { Item } from '../../source';
 import { FilesSoftware } from '../fakes/files-software';
 import { matters } from '../fakes/life';
@@ -100,20 +102,22 @@ async function filled({ adapter, records }: Subject, software: Software): Promis
       await software.hand(matters(Math.min(JSON_ROWS, records - from), from + 1, () => software.now - 7_200_000));
     return;
   }
-  const written = writer(adapter.format);
-  const [before = '', after = ''] = written.whole(['kit-items']).split('kit-items');
-  const parts = async function* (): AsyncGenerator<Buffer> {
-    yield Buffer.from(before);
-    for (let from = 0; from < records; from += PAGE_ROWS) {
-      const count = Math.min(PAGE_ROWS, records - from);
-      const items = Array.from({ length: count }, (_, number) =>
-        written.item(software.templates.item({ id: from + number + 1, version: 1, at: 0 })),
-      );
-      yield await Promise.resolve(Buffer.from(`${items.join('\n')}\n`));
-    }
-    yield Buffer.from(after);
-  };
-  await software.handMany(parts());
+  function* nodes(): Generator<Node> {
+    for (let id = 1; id <= records; id += 1) yield software.templates.item({ id, version: 1, at: 0 });
+  }
+  const pieces = writer(adapter.format).pieces(nodes(), records);
+  await software.handMany(Readable.from(inChunks(pieces)));
+}
+
+/** Written in few calls. */
+function* inChunks(pieces: Iterable<Buffer>): Generator<Buffer> {
+  let parts: Buffer[] = [];
+  for (const piece of pieces) {
+    if (parts.push(piece) < PAGE_ROWS) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+  }
+  yield Buffer.concat(parts);
 }
 
 /** What is alive now, buffers outside of the heap included. */
