@@ -8,6 +8,7 @@ export * from './link';
 export { xml, type XmlOptions } from './formats/xml';
 export { json, type JsonOptions } from './formats/json';
 export { ndjson, ndjsonItem } from './formats/ndjson';
+export { xlsx, type XlsxOptions } from './formats/xlsx';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
 export { push, pushSettings } from './sources/push';

@@ -1,5 +1,7 @@
 import { copyFile, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Fault } from '@lienthong/canonical';
 import type { Adapter } from '../../adapter';
 import { Link } from '../../link';
@@ -64,7 +66,7 @@ export class FilesSoftware implements Software {
     const name = this.nameOf(this.names.length + 1);
     const latest = Math.max(...matters.map(({ at }) => at));
     this.names.push(name);
-    await this.room.put(name, this.export(matters), latest);
+    await this.room.put(name, await this.export(matters), latest);
   }
 
   /** The newest export again, under another name and with another time. */
@@ -129,9 +131,10 @@ export class FilesSoftware implements Software {
     await this.aged(this.path(name));
   }
 
-  private export(matters: readonly Matter[]): string {
+  private async export(matters: readonly Matter[]): Promise<string | Buffer> {
     const written = writer(this.adapter.format);
-    return written.whole(matters.map((matter) => written.item(this.templates.item(matter))));
+    const items = matters.map((matter) => written.item(this.templates.item(matter)));
+    return written.file ? buffer(written.file(Readable.from(items))) : written.whole(items);
   }
 
   private missing(): Disturbance {
@@ -156,7 +159,11 @@ export class FilesSoftware implements Software {
         await this.written(spoil(before));
       },
       // A right export of its own: the same bytes as ever would have been read already.
-      stop: () => this.written(Buffer.concat([before ?? Buffer.alloc(0), LINE])),
+      stop: () =>
+        this.written(
+          writer(this.adapter.format).again?.(before ?? Buffer.alloc(0)) ??
+            Buffer.concat([before ?? Buffer.alloc(0), LINE]),
+        ),
     };
   }
 

@@ -1,6 +1,8 @@
 import type { Format } from '../../format';
+import { XLSX } from '../../formats/xlsx';
 import { isNode, type Node, type NodeValue } from '../../node';
 import { putAt } from './put-at';
+import { workbook, workbookRow } from './workbook';
 
 /** Writes what a format reads. */
 export interface Writer {
@@ -9,12 +11,17 @@ export interface Writer {
   item(node: Node): string;
   /** A page or file of items; `beside` are values by their paths in it. */
   whole(items: readonly string[], beside?: Readonly<Record<string, string>>): string;
+  /** A file of items, where that is more than their texts one behind the other; written piece by piece. */
+  file?(items: AsyncIterable<string>): AsyncIterable<Buffer>;
+  /** The same file in other bytes, where a line end behind it would break it. */
+  again?(file: Buffer): Buffer;
 }
 
 const MARK = 'ltKit';
 
 /** The writer of a format; JSON, lines of JSON and XML can be written. */
 export function writer({ mediaType, items }: Format): Writer {
+  if (mediaType === XLSX) return xlsxWriter();
   if (mediaType.includes('xml')) return xmlWriter(items ?? 'items/item');
   if (items === undefined) return { mark: MARK, item: (node) => JSON.stringify(node), whole: (all) => all.map((one) => `${one}\n`).join('') }; // prettier-ignore
   return jsonWriter(items);
@@ -35,6 +42,42 @@ function jsonWriter(path: string): Writer {
       return before + list + after;
     },
   };
+}
+
+/** Members with `@` are what the format itself tells of a row. */
+function xlsxWriter(): Writer {
+  return {
+    mark: MARK,
+    item: (node) => JSON.stringify(Object.entries(leaves(node)).filter(([name]) => !name.startsWith('@'))),
+    whole: () => { throw new Error('a workbook is no text'); },
+    async *file(items) {
+      yield* workbook(rowsOf(items));
+    },
+    // A comment of one sign: its length stands at the end.
+    again: (file) => Buffer.concat([file.subarray(0, -2), Buffer.from([1, 0, 0x20])]),
+  }; // prettier-ignore
+}
+
+/** The header has the columns of the first item: all items of a register have the same. */
+async function* rowsOf(items: AsyncIterable<string>): AsyncGenerator<string> {
+  let names: string[] | undefined;
+  for await (const item of items) {
+    const columns = JSON.parse(item) as [string, string | null][];
+    if (names === undefined) yield workbookRow((names = columns.map(([name]) => name)));
+    const held = new Map(columns);
+    yield workbookRow(names.map((name) => held.get(name) ?? null));
+  }
+}
+
+/** What stands at the ends of a tree, by its paths. */
+function leaves(node: Node, within = ''): Record<string, NodeValue> {
+  return Object.assign(
+    {},
+    ...Object.entries(node).map(([name, value]) => {
+      const path = name === '#text' ? within.slice(0, -1) : within + name;
+      return isNode(value) ? leaves(value, `${path}/`) : { [path]: value ?? null };
+    }),
+  ) as Record<string, NodeValue>;
 }
 
 function xmlWriter(path: string): Writer {

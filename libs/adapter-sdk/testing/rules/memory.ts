@@ -101,6 +101,14 @@ async function filled({ adapter, records }: Subject, software: Software): Promis
     return;
   }
   const written = writer(adapter.format);
+  if (written.file) {
+    const items = async function* (): AsyncGenerator<string> {
+      for (let id = 1; id <= records; id += 1)
+        yield await Promise.resolve(written.item(software.templates.item({ id, version: 1, at: 0 })));
+    };
+    await software.handMany(written.file(items()));
+    return;
+  }
   const [before = '', after = ''] = written.whole(['kit-items']).split('kit-items');
   const parts = async function* (): AsyncGenerator<Buffer> {
     yield Buffer.from(before);
