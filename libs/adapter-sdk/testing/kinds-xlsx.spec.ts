@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { defineAdapter, type Adapter } from '../adapter';
 import type { Format, RawItem } from '../format';
@@ -75,7 +74,7 @@ describe('a register in workbooks', () => {
   it('is read in flat memory: 100,000 rows', async () => {
     const { rules } = await proven(REGISTER, 100_000, ['MEMORY']);
     expect(rules[0]?.faults).toEqual([]);
-    expect(rules[0]?.shown).toMatch(/^100000 records/);
+    expect(rules[0]?.evidence).toMatch(/^100000 records/);
   }, 120_000);
 
   it.each<[what: string, rule: RuleCode, format: Format]>([
@@ -88,7 +87,9 @@ describe('a register in workbooks', () => {
       let count = 0;
       for await (const item of items) if ((count += 1) !== 7) yield item;
     })],
-    ['takes a damaged file for an empty one', 'FAULTS', changed((items) => Readable.from(items).on('error', () => undefined).take(0))],
+    ['takes a damaged file for an empty one', 'FAULTS', changed(async function* (items) {
+      try { yield* items; } catch { return; }
+    })],
   ])('that %s is found by %s', async (_what, rule, format) => {
     expect(await broken(format, rule, 20_000)).not.toEqual([]);
   }, 60_000);

@@ -18,6 +18,7 @@ export interface Writer {
 }
 
 const MARK = 'ltKit';
+const LINE = Buffer.from('\n');
 
 /** The writer of a format; JSON, lines of JSON and XML can be written. */
 export function writer({ mediaType, items }: Format): Writer {
@@ -53,8 +54,13 @@ function xlsxWriter(): Writer {
     async *file(items) {
       yield* workbook(rowsOf(items));
     },
-    // A comment of one sign: its length stands at the end.
-    again: (file) => Buffer.concat([file.subarray(0, -2), Buffer.from([1, 0, 0x20])]),
+    // A longer comment: its length stands before it, and it at the end.
+    again: (file) => {
+      const more = Buffer.concat([file, LINE]);
+      const at = file.lastIndexOf('PK\x05\x06') + 20;
+      more.writeUInt16LE(file.readUInt16LE(at) + LINE.length, at);
+      return more;
+    },
   }; // prettier-ignore
 }
 
