@@ -139,6 +139,18 @@ describe('a hostile workbook', () => {
     expect(items.map(({ head }) => head.Tên)).toEqual(order.map((at) => texts[at]));
   });
 
+  it('is left for later where there is no room for it', async () => {
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    const close = jest.fn(() => Promise.resolve());
+    const open = jest.spyOn(fs.promises, 'open').mockResolvedValue({ write: () => Promise.reject(full), close } as never);
+    jest.spyOn(fs.promises, 'unlink').mockResolvedValue();
+    const { fault } = await splitFile(format, SOUND);
+    expect(fault?.message).toMatch(/FILE_UNREADABLE at the folder of temporary files: .*ENOSPC.*TMPDIR/);
+    expect(close).toHaveBeenCalledTimes(1);
+    open.mockRestore();
+    jest.restoreAllMocks();
+  }); // prettier-ignore
+
   it('leaves no file behind and opens none but its own; no socket either', async () => {
     const opened = jest.spyOn(fs.promises, 'open');
     const connected = jest.spyOn(net.Socket.prototype, 'connect');

@@ -7,12 +7,13 @@ import { Malformed } from '../format';
 /** A larger file is no register that an office keeps by hand. */
 const LARGEST_FILE = 1_073_741_824;
 const OLE2 = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'ENOENT']);
 const ZIP = Buffer.from('504b0304', 'hex');
 
 /** A file that only this process can reach: it has no name any more, and is gone when it is closed. */
 export async function privateFile(): Promise<FileHandle> {
   const path = join(tmpdir(), `lienthong-${randomUUID()}`);
-  const handle = await open(path, 'wx+', 0o600);
+  const handle = await roomFor(() => open(path, 'wx+', 0o600));
   try {
     await unlink(path);
     return handle;
@@ -58,7 +59,19 @@ export async function spooled(bytes: AsyncIterable<Buffer>): Promise<Spool> {
 
 /** Writes all of a chunk behind what was written before. */
 export async function written(handle: FileHandle, chunk: Buffer): Promise<void> {
-  for (let from = 0; from < chunk.length;) from += (await handle.write(chunk, from)).bytesWritten;
+  for (let from = 0; from < chunk.length;) from += (await roomFor(() => handle.write(chunk, from))).bytesWritten;
+}
+
+/** Where this machine has no room, the file is left for later and not given up. */
+async function roomFor<T>(touch: () => Promise<T>): Promise<T> {
+  try {
+    return await touch();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!NO_ROOM.has(code)) throw error;
+    const rule = `a workbook is put there while it is read, and it cannot be (${code}): give TMPDIR a folder with room`;
+    throw new Malformed('FILE_UNREADABLE', 'the folder of temporary files', rule, error);
+  }
 }
 
 function assertZip(start: Buffer): void {

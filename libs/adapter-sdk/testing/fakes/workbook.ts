@@ -10,7 +10,7 @@ const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 export interface WorkbookParts {
   readonly sheets: readonly { readonly name: string; readonly xml: ZipPart['bytes'] }[];
   /** The part of its shared strings. */
-  readonly strings?: string;
+  readonly strings?: string | ZipPart['bytes'];
   /** Attributes of `workbookPr`. */
   readonly properties?: string;
   readonly isPacked?: boolean;
@@ -19,7 +19,11 @@ export interface WorkbookParts {
 /** The parts of a small workbook, in the order of a zip. */
 export function workbookParts({ sheets, strings, properties = '', isPacked = false }: WorkbookParts): ZipPart[] {
   const numbers = sheets.map((_, at) => at + 1);
-  const part = (name: string, xml: string): ZipPart => ({ name, bytes: [Buffer.from(`${HEAD}${xml}`)], isPacked });
+  const part = (name: string, xml: string | ZipPart['bytes']): ZipPart => ({
+    name,
+    bytes: typeof xml === 'string' ? [Buffer.from(`${HEAD}${xml}`)] : xml,
+    isPacked,
+  });
   const relation = (id: string, type: string, target: string): string => `<Relationship Id="${id}" Type="${TYPES}/${type}" Target="${target}"/>`; // prettier-ignore
   const relations = (all: string): string => `<Relationships xmlns="${PACKAGE}/relationships">${all}</Relationships>`;
   const list = sheets.map(({ name }, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="s${at + 1}"/>`).join('');
