@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Format } from '../format';
 import { splitFile, sheetParts } from '../testing/fakes/split-workbook';
 import { zip, type ZipPart } from '../testing/fakes/zip';
 import { xlsx } from './xlsx';
+import { SharedStrings } from './xlsx-strings';
 
 const format: Format = xlsx({ columns: ['Mã', 'Tên'], key: 'Mã' });
 const inline = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -87,6 +89,7 @@ const HOSTILE: readonly [what: string, file: () => readonly ZipPart[] | Promise<
   ['another charset', () => withPart(SHEET, [Buffer.from(`\ufeff<worksheet>${data(HEAD)}</worksheet>`, 'utf16le')]), /CHARSET at sheet 1/],
   ['merged cells that are none', () => withPart(SHEET, `<worksheet>${data(HEAD)}<mergeCells><mergeCell ref="A2"/></mergeCells></worksheet>`), /not a block of the sheet/],
   ['merged cells without an end', () => withPart(SHEET, much(`<worksheet>${data(HEAD)}<m>`, '<mergeCell ref="A2:A3"/>'.repeat(10_000), 27, '</m></worksheet>'), { isPacked: true }), /at most 262144 merged blocks/],
+  ['merged cells on top of each other', () => withPart(SHEET, much(`<worksheet>${data(HEAD)}<m>`, '<mergeCell ref="A1:XFD1"/>'.repeat(10_000), 26, '</m></worksheet>')), /sheet 1: merged cells overlap/],
   ['rows that begin without an end', () => withPart(SHEET, much(`<worksheet><sheetData>${HEAD}`, BLANKS, 4, '')), /TRUNCATED at sheet 1/],
 ]; // prettier-ignore
 
@@ -138,6 +141,17 @@ describe('a hostile workbook', () => {
     const { items } = await splitFile(format, sheetParts({ s: data(HEAD + rows) }, { strings, isPacked: true }));
     expect(items.map(({ head }) => head.Tên)).toEqual(order.map((at) => texts[at]));
   });
+
+  it('cannot have its strings read without an end', async () => {
+    const texts = Array.from({ length: 2_000 }, () => `<si><t>${'x'.repeat(30_000)}</t></si>`);
+    const strings = await SharedStrings.read(Readable.from([Buffer.from('<sst>'), ...texts.map((text) => Buffer.from(text)), Buffer.from('</sst>')]), 'shared strings', 200_000_000);
+    const all = (): void => { for (let index = 0; index < texts.length; index += 16) strings.at(index); };
+    all();
+    all();
+    all();
+    expect(all).toThrow(/shared strings: rows read at most 200000000 bytes/);
+    await strings.close();
+  }); // prettier-ignore
 
   it('is left for later where there is no room for it', async () => {
     const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });

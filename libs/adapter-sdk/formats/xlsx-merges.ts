@@ -1,6 +1,6 @@
 import { Malformed } from '../format';
 import { readElements, type Elements } from './xlsx-elements';
-import { cellPlace } from './xlsx-reference';
+import { cellPlace, LAST_COLUMN } from './xlsx-reference';
 
 /** A block of cells that is shown as one; all counted from 1, all included. */
 export interface Merge {
@@ -34,7 +34,19 @@ export async function mergesOf(bytes: AsyncIterable<Buffer>, place: string): Pro
     text: () => undefined,
   };
   await readElements(withoutRows(bytes), place, told);
-  return merges.sort((a, b) => a.top - b.top);
+  merges.sort((a, b) => a.top - b.top);
+  assertApart(merges, place);
+  return merges;
+}
+
+/** Blocks that begin in one row are together no wider than it: what is done for each column of each stays bounded. */
+function assertApart(merges: readonly Merge[], place: string): void {
+  let [row, width] = [0, 0];
+  for (const { top, left, right } of merges) {
+    if (top !== row) [row, width] = [top, 0];
+    width += right - left + 1;
+    if (width > LAST_COLUMN) throw new Malformed('MALFORMED', place, 'merged cells overlap');
+  }
 }
 
 /** The bytes of a sheet without what stands between `<sheetData>` and `</sheetData>`. */

@@ -6,12 +6,14 @@ import { privateFile, written } from './xlsx-spool';
 import { RichText, type CellText } from './xlsx-text';
 
 /** Strings that are read at once: those of a row stand together, as Excel numbers them as it meets them. */
-const BLOCK = 32;
+const BLOCK = 16;
 const MOST_STRINGS = 33_554_432;
 /** Characters of the blocks at hand. */
 const AT_HAND = 4_194_304;
 const FLUSH = 131_072;
 const CUT = 0x80000000;
+/** Bytes that are read out of the file, again and again: 1.2 million rows in no order at all take a quarter of it. */
+const MOST_READ = 137_438_953_472;
 
 /**
  * The shared strings of a workbook, in a private file: memory holds where each block begins, and the blocks last read.
@@ -19,23 +21,28 @@ const CUT = 0x80000000;
 export class SharedStrings {
   private readonly blocks = new Map<number, readonly CellText[]>();
   private held = 0;
+  private read = 0;
 
   private constructor(
     private readonly file: FileHandle | undefined,
     private readonly starts: readonly number[],
     private readonly count: number,
+    private readonly most: number,
   ) {}
 
-  /** @param bytes the part that holds them; undefined where a workbook has none */
-  static async read(bytes: AsyncIterable<Buffer> | undefined, part: string): Promise<SharedStrings> {
-    if (bytes === undefined) return new SharedStrings(undefined, [], 0);
+  /**
+   * @param bytes the part that holds them; undefined where a workbook has none
+   * @param most bytes that may be read out of the file before it is refused
+   */
+  static async read(bytes: AsyncIterable<Buffer> | undefined, part: string, most = MOST_READ): Promise<SharedStrings> {
+    if (bytes === undefined) return new SharedStrings(undefined, [], 0, most);
     const file = await privateFile();
     try {
       const writing = new Writing(part);
       for await (const { size } of elements(bytes, part, writing))
         if (size >= FLUSH) await written(file, writing.take());
       await written(file, writing.take());
-      return new SharedStrings(file, [...writing.starts, writing.end], writing.count);
+      return new SharedStrings(file, [...writing.starts, writing.end], writing.count, most);
     } catch (error) {
       await file.close();
       throw error;
@@ -55,6 +62,9 @@ export class SharedStrings {
 
   private fetched(block: number): readonly CellText[] {
     const [from = 0, to = 0] = this.starts.slice(block, block + 2);
+    this.read += to - from;
+    if (this.read > this.most)
+      throw new Malformed('MALFORMED', 'shared strings', `rows read at most ${this.most} bytes of them, in no order`);
     const bytes = Buffer.allocUnsafe(to - from);
     if (this.file !== undefined) readSync(this.file.fd, bytes, 0, bytes.length, from);
     const texts: CellText[] = [];
