@@ -8,6 +8,7 @@ import type { Format } from '../format';
 import { splitFile, sheetParts } from '../testing/fakes/split-workbook';
 import { zip, type ZipPart } from '../testing/fakes/zip';
 import { xlsx } from './xlsx';
+import { splitWorkbook } from './xlsx-split';
 import { SharedStrings } from './xlsx-strings';
 
 const format: Format = xlsx({ columns: ['Mã', 'Tên'], key: 'Mã' });
@@ -25,6 +26,7 @@ function withPart(name: string, bytes: ZipPart['bytes'] | string, more: Partial<
 const withRows = (rows: string): ZipPart[] => sheetParts({ s: data(HEAD + rows) });
 const SHEET = 'xl/worksheets/sheet1.xml';
 const BOOK = 'xl/workbook.xml';
+const HUGE = 4_200_000_000;
 const OLE2 = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2_000)]);
 
 /** Many bytes that pack well, never held at once. */
@@ -61,7 +63,8 @@ const HOSTILE: readonly [what: string, file: () => readonly ZipPart[] | Promise<
   ['damaged bytes', () => patched(SOUND, (bytes) => { bytes[bytes.indexOf('>An<') + 1] = 0x42; return undefined; }), /sheet1.xml: its checksum differs/],
   ['a bomb', () => withPart(SHEET, much('<worksheet><sheetData>', BLANKS, 64, '</sheetData></worksheet>'), { isPacked: true }), /sheet1.xml: a part is packed at most 200 times/],
   ['a bomb that says it is small', () => patched(withPart(SHEET, much('<worksheet><sheetData>', BLANKS, 64, '</sheetData></worksheet>'), { isPacked: true }), (bytes) => noted(bytes, SHEET, (entry) => entry.writeUInt32LE(1_000_000, 24))), /sheet1.xml: the zip is damaged/],
-  ['more bytes than any register', () => patched(SOUND, (bytes) => noted(bytes, SHEET, (entry) => { entry.writeUInt32LE(0xfffffff0, 24); entry.writeUInt32LE(0xfffffff0, 20); })), /MALFORMED/],
+  ['more bytes than any register', () => patched(SOUND, (bytes) => noted(bytes, SHEET, (entry) => { entry.writeUInt32LE(HUGE, 24); entry.writeUInt32LE(HUGE, 20); })), /sheet1.xml: a part unpacks to at most/],
+  ['many parts that are too much together', () => patched(SOUND, (bytes) => { for (const name of [SHEET, BOOK, '_rels/.rels']) noted(bytes, name, (entry) => { entry.writeUInt32LE(HUGE - 400_000_000, 24); entry.writeUInt32LE(HUGE - 400_000_000, 20); }); return undefined; }), /directory: all parts unpack to at most/],
   ['too many parts', () => [...SOUND, ...Array.from({ length: 10_000 }, (_, at) => ({ name: `x/${at}`, bytes: [] }))], /directory: a workbook has at most 10000 parts/],
   ['a part that is there twice', () => [...SOUND, ...SOUND.slice(-1)], /directory: a part stands in it twice/],
   ['a part outside of the file', () => [...SOUND, { name: '../../etc/passwd', bytes: [] }], /directory: the zip is damaged/],
@@ -141,6 +144,16 @@ describe('a hostile workbook', () => {
     const { items } = await splitFile(format, sheetParts({ s: data(HEAD + rows) }, { strings, isPacked: true }));
     expect(items.map(({ head }) => head.Tên)).toEqual(order.map((at) => texts[at]));
   });
+
+  it('cannot grow to more than all items may have', async () => {
+    const strings = `<sst><si><t>${'x'.repeat(30_000)}</t></si></sst>`;
+    const bytes = zip(sheetParts({ s: data(HEAD + '<row><c t="s"><v>0</v></c></row>'.repeat(10)) }, { strings }));
+    const options = { columns: ['Mã', 'Tên'], key: 'Mã' };
+    const items: unknown[] = [];
+    const read = async (): Promise<void> => { for await (const item of splitWorkbook(bytes, { rawBytes: 100_000 }, options, 100_000)) items.push(item); };
+    await expect(read()).rejects.toThrow(/sheet 1: the items of a workbook have at most 100000 bytes/);
+    expect(items).toHaveLength(3);
+  }); // prettier-ignore
 
   it('cannot have its strings read without an end', async () => {
     const texts = Array.from({ length: 2_000 }, () => `<si><t>${'x'.repeat(30_000)}</t></si>`);

@@ -6,9 +6,9 @@ import type { Spool } from './xlsx-spool';
 const MOST_PARTS = 10_000;
 /** Bytes of a part's name and of what a zip notes beside it. */
 const LONGEST_NOTE = 4_096;
-const LARGEST_PART = 4_294_967_296;
-/** Of all parts that are read. */
-const LARGEST_WHOLE = 8_589_934_592;
+const LARGEST_PART = 4_000_000_000;
+/** Of all parts together. */
+const LARGEST_WHOLE = 8_000_000_000;
 /** Sheets of real registers are packed 5 to 40 times; a bomb a thousand times. */
 const HIGHEST_RATIO = 200;
 /** Up to here a part may be packed as tightly as it likes. */
@@ -20,9 +20,6 @@ const [STORED, DEFLATED] = [0, 8];
  * the zip library holds it to that. Only parts that are asked for are read; what they point to outside never is.
  */
 export class Package {
-  private readonly counted = new Set<string>();
-  private unpacked = 0;
-
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: ReadonlyMap<string, Entry>,
@@ -31,6 +28,7 @@ export class Package {
   /** @throws Malformed where the directory cannot be read or is beyond all bounds */
   static async open({ handle }: Spool): Promise<Package> {
     const entries = new Map<string, Entry>();
+    let unpacked = 0;
     try {
       const zip = await fromFdPromise(handle.fd, { autoClose: false });
       if (zip.entryCount > MOST_PARTS) throw refused('directory', `a workbook has at most ${MOST_PARTS} parts`);
@@ -40,6 +38,8 @@ export class Package {
         const name = entry.fileName.toLowerCase();
         if (entries.has(name)) throw refused('directory', 'a part stands in it twice');
         entries.set(name, entry);
+        unpacked += entry.uncompressedSize;
+        if (unpacked > LARGEST_WHOLE) throw refused('directory', `all parts unpack to at most ${LARGEST_WHOLE} bytes`);
       }
       return new Package(zip, entries);
     } catch (error) {
@@ -47,17 +47,12 @@ export class Package {
     }
   }
 
-  /** Names of parts are the same in either case. */
-  has(name: string): boolean {
-    return this.entries.has(name.toLowerCase());
-  }
-
-  /** The bytes of a part, unpacked. @throws Malformed where there is none, or it is beyond all bounds */
+  /** The bytes of a part, unpacked; its name counts in either case. @throws Malformed where there is none, or it is beyond all bounds */
   async *part(name: string): AsyncGenerator<Buffer> {
     const place = placeOf(name);
     const entry = this.entries.get(name.toLowerCase());
     if (entry === undefined) throw refused(place, 'the part is missing');
-    this.bound(entry, place);
+    assertBounded(entry, place);
     let sum = 0;
     try {
       const stream = await this.zip.openReadStreamPromise(entry);
@@ -70,21 +65,16 @@ export class Package {
     }
     if (sum !== entry.crc32) throw refused(place, 'its checksum differs: the file is damaged');
   }
+}
 
-  private bound(entry: Entry, place: string): void {
-    const { compressedSize, uncompressedSize, compressionMethod } = entry;
-    if (entry.isEncrypted()) throw refused(place, 'it has a password: save it as .xlsx without a password');
-    if (compressionMethod !== STORED && compressionMethod !== DEFLATED)
-      throw refused(place, 'it is packed in a way that workbooks are not');
-    if (uncompressedSize > LARGEST_PART) throw refused(place, `a part unpacks to at most ${LARGEST_PART} bytes`);
-    if (uncompressedSize > SMALL && uncompressedSize > compressedSize * HIGHEST_RATIO)
-      throw refused(place, `a part is packed at most ${HIGHEST_RATIO} times`);
-    const name = entry.fileName;
-    if (this.counted.has(name)) return;
-    this.counted.add(name);
-    this.unpacked += uncompressedSize;
-    if (this.unpacked > LARGEST_WHOLE) throw refused(place, `all parts unpack to at most ${LARGEST_WHOLE} bytes`);
-  }
+function assertBounded(entry: Entry, place: string): void {
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  if (entry.isEncrypted()) throw refused(place, 'it has a password: save it as .xlsx without a password');
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED)
+    throw refused(place, 'it is packed in a way that workbooks are not');
+  if (uncompressedSize > LARGEST_PART) throw refused(place, `a part unpacks to at most ${LARGEST_PART} bytes`);
+  if (uncompressedSize > SMALL && uncompressedSize > compressedSize * HIGHEST_RATIO)
+    throw refused(place, `a part is packed at most ${HIGHEST_RATIO} times`);
 }
 
 /** A part by its name, where that is one that programs give. */
