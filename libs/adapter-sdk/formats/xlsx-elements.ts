@@ -51,18 +51,18 @@ export async function readElements(bytes: AsyncIterable<Buffer>, part: string, t
 
 function listening(part: string, told: Elements): Parser {
   const parser = createParser(true, {}) as Parser;
-  const refuse = (reason: 'DOCTYPE' | 'MALFORMED', rule: string): never => {
-    throw new Malformed(reason, xmlPlace(parser, part), rule);
+  const refuse = (rule: string): never => {
+    throw new Malformed('MALFORMED', xmlPlace(parser, part), rule);
   };
   let [depth, attributes] = [0, 0];
   parser.onopentagstart = (): void => {
     attributes = 0;
     depth += 1;
-    if (depth > DEEPEST) refuse('MALFORMED', `elements are nested deeper than ${DEEPEST}`);
+    if (depth > DEEPEST) refuse(`elements are nested deeper than ${DEEPEST}`);
   };
   parser.onattribute = (): void => {
     attributes += 1;
-    if (attributes > MOST_ATTRIBUTES) refuse('MALFORMED', `an element has more than ${MOST_ATTRIBUTES} attributes`);
+    if (attributes > MOST_ATTRIBUTES) refuse(`an element has more than ${MOST_ATTRIBUTES} attributes`);
   };
   parser.onopentag = (tag): void => told.open(localName(tag.name), (tag as Tag).attributes);
   parser.onclosetag = (name): void => {
@@ -70,7 +70,6 @@ function listening(part: string, told: Elements): Parser {
     told.close(localName(name));
   };
   parser.ontext = parser.oncdata = (text): void => told.text(text);
-  parser.ondoctype = (): never => refuse('DOCTYPE', 'a document type is not allowed');
   parser.onerror = (error): never => {
     throw xmlFault(error, parser, part);
   };
