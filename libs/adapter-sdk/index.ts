@@ -10,6 +10,7 @@ export { csv, type CsvOptions } from './formats/csv';
 export { dbf, type DbfOptions } from './formats/dbf';
 export { json, type JsonOptions } from './formats/json';
 export { ndjson, ndjsonItem } from './formats/ndjson';
+export { xlsx, type XlsxOptions } from './formats/xlsx';
 export { rest, restSettings } from './sources/rest';
 export type { RestOptions } from './sources/rest-options';
 export { parts, partsOf, type Part, type PartsFormat, type PartsOptions } from './formats/parts';

@@ -73,7 +73,9 @@ function wrongWithAny(name: string, service: Service): string[] {
 function wrongWithRole(name: string, service: Service): string[] {
   const command = service.command ?? [];
   const needsKey = name !== 'registry';
-  const unknown = Object.keys(service.environment ?? {}).filter((variable) => !documented.has(variable));
+  const readsExports = name === 'intake' || name === 'gateway';
+  // TMPDIR is Node's own.
+  const unknown = Object.keys(service.environment ?? {}).filter((variable) => variable !== 'TMPDIR' && !documented.has(variable)); // prettier-ignore
   return [
     service.image !== `lienthong:${manifest.version}` && `${name}: image is not the version of package.json`,
     command.at(-1) !== `dist/apps/${name}/main.js` && `${name}: runs another program`,
@@ -87,6 +89,7 @@ function wrongWithRole(name: string, service: Service): string[] {
     (service.environment?.['LT_MASTER_KEY_FILE'] === '/run/secrets/master_key') !== needsKey &&
       `${name}: LT_MASTER_KEY_FILE set wrongly`,
     (service.secrets?.includes('api_token') ?? false) !== (name === 'gateway') && `${name}: token given wrongly`,
+    (service.environment?.['TMPDIR'] === '/var/tmp') !== readsExports && `${name}: folder for workbooks set wrongly`,
     unknown.length > 0 && `${name}: ${unknown.join()} is in no reference page`,
     ['kafka', 'postgres'].some((on) => service.depends_on?.[on]?.condition !== 'service_healthy') &&
       `${name}: does not wait for its servers`,
@@ -228,6 +231,7 @@ describe('deploy/compose.yaml', () => {
       'LT_MASTER_KEY_FILE: /app/key',
     ],
     ['gateway: token given wrongly', 'master_key, api_token]', 'master_key]'],
+    ['intake: folder for workbooks set wrongly', '      TMPDIR: /var/tmp\n', ''],
     ['registry: LT_PORT is in no reference page', '  PORT:', '  LT_PORT:'],
     [
       'registry: does not wait for its servers',

@@ -6,8 +6,8 @@ import type { RawItem, SplitLimit } from '../format';
 import { isNode, type Node, type NodeValue } from '../node';
 import { bounded, jsonTree } from './json-tree';
 
-/** What a column holds: text, a number by its digits, bytes, NULL, or the rows of another table that belong to it. */
-export type Column = string | Buffer | null | readonly Row[];
+/** What a column holds: text, a number by its digits, bytes, NULL, columns that stand under its name, or the rows of another table that belong to it. */
+export type Column = string | Buffer | null | Row | readonly Row[];
 
 /** One row of a table whose source has no bytes of its own for it: columns by their names. */
 export interface Row {
@@ -53,13 +53,14 @@ function isRows(column: Row | readonly Row[]): column is readonly Row[] {
 }
 
 function headOf(row: Row, charset: string): Node {
-  const flat = Object.entries(row).flatMap(([name, one]) => (Array.isArray(one) ? [] : [[name, textOf(one, charset)]]));
+  const flat = Object.entries(row).flatMap(([name, one]) => (Array.isArray(one) ? [] : [[name, leafOf(one, charset)]]));
   return Object.fromEntries(flat) as Node;
 }
 
-function textOf(column: Column, charset: string): string | null {
+function leafOf(column: Column, charset: string): NodeValue {
   if (column === null || typeof column === 'string') return column;
-  return Buffer.isBuffer(column) ? decoded(column, charset) : null;
+  if (Buffer.isBuffer(column)) return decoded(column, charset);
+  return isRows(column) ? null : headOf(column, charset);
 }
 
 function read(value: NodeValue, charset: string): NodeValue {

@@ -59,6 +59,7 @@ function faultsOf(change: (text: string) => string): string[] {
   return [];
 }
 
+const REGISTER = 'source: { files: { names: ["*.xlsx"] } }\nformat: { xlsx: ';
 const swap = (from: string, to: string) => (text: string) => text.replace(from, () => to);
 
 /** The same, read from files of a format. */
@@ -108,6 +109,16 @@ describe(readManifest, () => {
       },
     });
     expect(compile(adapter.mapping, adapter)({ ...item, loai: 'THU' }, about).kind).toBe('dropped');
+  });
+
+  it('reads registers in workbooks, with a path for each column', () => {
+    const text = SOUND.replace(
+      'source: { push: {} }\nformat: { ndjson: {} }',
+      `${REGISTER}{ columns: [Mã, Ngày/Nhận], key: Mã, atLeast: 1, sheets: ["Sổ *"], merged: [Mã], dates: [Ngày/Nhận], add: ["@sheet"] } }`,
+    );
+    const { format } = readManifest(text, FILE);
+    expect(format.mediaType).toContain('spreadsheetml');
+    expect(format.parse(Buffer.from('{"Mã":"a"}'), 'utf-8')).toEqual({ Mã: 'a' });
   });
 
   it.each(['onestop-rest', 'municipal-xes'])(
@@ -172,6 +183,16 @@ describe(readManifest, () => {
     ['a delimiter of two signs', ofFiles("csv: { delimiter: ';;' }"), /^7:\d+ \/format\/csv\/delimiter/],
     ['a charset of a table that nobody knows', ofFiles('dbf: { charset: tcvn4 }'), /is tcvn3 meant\?/],
     ['two formats', ofFiles('csv: {}, dbf: {}'), /^7:1 \/format/],
+    [
+      'a key that is none of the columns of a register',
+      swap('source: { push: {} }\nformat: { ndjson: {} }', `${REGISTER}{ columns: [Mã, Ngày/Nhận], key: Số } }`),
+      /^7:1 \/format .*names "Số", which is none of its columns/,
+    ],
+    [
+      'an option that registers do not have',
+      swap('source: { push: {} }\nformat: { ndjson: {} }', `${REGISTER}{ columns: [Mã], key: Mã, header: 3 } }`),
+      /^7:43 \/format\/xlsx\/header is not a field/,
+    ],
     ['a charset that nobody knows', swap('charset: tcvn3', 'charset: tcvn4'), /is tcvn3 meant\?/],
   ])('tells the line of %s', (_what, change, expected) => {
     const faults = faultsOf(change);

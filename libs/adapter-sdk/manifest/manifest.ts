@@ -67,8 +67,8 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
   const manifest = values as Manifest;
   if (manifest.source.push && !manifest.format.ndjson)
     written.refuse([{ pointer: '/format', rule: 'records that are pushed are lines of JSON: { ndjson: {} }' }]);
-  const format = formatOf(manifest.format);
   try {
+    const format = formatOf(manifest.format);
     const { name, about, zone } = manifest;
     if (name !== basename(dirname(file))) throw new Fault('LT-ADAPTER-2', 'the name is not that of the folder');
     const { paths, ...options } = manifest.identity;
@@ -76,7 +76,8 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
     return defineAdapter({ name, about, zone, ...sourceOf(manifest.source, format), format, identity: identity(paths, options), ...mapping }); // prettier-ignore
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'LT-ADAPTER-2') throw error;
-    written.refuse([{ pointer: error.message.includes('zone') ? '/zone' : '/name', rule: error.message }]);
+    const pointer = error.message.includes('zone') ? '/zone' : error.message.includes('A format') ? '/format' : '/name';
+    written.refuse([{ pointer, rule: error.message }]);
     throw error;
   }
 }

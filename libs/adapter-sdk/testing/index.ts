@@ -5,6 +5,8 @@ export { filesHash } from './files-hash';
 export { RULE_CODES, type Evidence, type Rule, type RuleCode, type RuleFault, type Subject } from './rule';
 export { assertProven, certify, fingerprint, signersOf, verifyCertificate, type Certificate } from './certificate';
 export { certificatePage } from './certificate-page';
+export { workbookParts } from './fakes/workbook';
+export { zip } from './fakes/zip';
 export { loadAdapter } from '../typescript/load';
 export { recordSamples, type Recording, type RecordOptions } from './recording/record-samples';
 export type { RecordProgress } from './recording/session';

@@ -1,5 +1,7 @@
 import { copyFile, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Fault } from '@lienthong/canonical';
 import type { Adapter } from '../../adapter';
 import { Link } from '../../link';
@@ -64,7 +66,7 @@ export class FilesSoftware implements Software {
     const name = this.nameOf(this.names.length + 1);
     const latest = Math.max(...matters.map(({ at }) => at));
     this.names.push(name);
-    await this.room.put(name, this.export(matters), latest);
+    await this.room.put(name, await this.export(matters), latest);
   }
 
   /** The newest export again, under another name and with another time. */
@@ -130,9 +132,9 @@ export class FilesSoftware implements Software {
     await this.aged(this.path(name));
   }
 
-  private export(matters: readonly Matter[]): Buffer {
+  private export(matters: readonly Matter[]): Promise<Buffer> {
     const nodes = matters.map((matter) => this.templates.item(matter));
-    return Buffer.concat([...writer(this.adapter.format).pieces(nodes, nodes.length)]);
+    return buffer(Readable.from(writer(this.adapter.format).pieces(nodes, nodes.length)));
   }
 
   private missing(): Disturbance {
@@ -157,7 +159,11 @@ export class FilesSoftware implements Software {
         await this.written(spoil(before));
       },
       // A right export of its own: the same bytes as ever would have been read already.
-      stop: () => this.written(Buffer.concat([before ?? Buffer.alloc(0), LINE])),
+      stop: () =>
+        this.written(
+          writer(this.adapter.format).again?.(before ?? Buffer.alloc(0)) ??
+            Buffer.concat([before ?? Buffer.alloc(0), LINE]),
+        ),
     };
   }
 

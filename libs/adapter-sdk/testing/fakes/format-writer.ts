@@ -8,7 +8,9 @@ export interface Writer {
   /** A page of items; `beside` are values by their paths in it. */
   whole(items: readonly string[], beside?: Readonly<Record<string, string>>): string;
   /** A file of so many items, piece by piece: for more than memory should hold, where the format has an end before its last sign. */
-  pieces(nodes: Iterable<Node>, count: number): Iterable<Buffer>;
+  pieces(nodes: Iterable<Node>, count: number): Iterable<Buffer> | AsyncIterable<Buffer>;
+  /** The same file in other bytes, where a line end behind it would break it. */
+  readonly again?: (file: Buffer) => Buffer;
   /** A file cut off near a place where it shows that it is; without it, anywhere. */
   readonly cut?: (bytes: Buffer, at: number) => Buffer;
 }

@@ -110,9 +110,9 @@ async function filled({ adapter, records }: Subject, software: Software): Promis
 }
 
 /** Written in few calls. */
-function* inChunks(pieces: Iterable<Buffer>): Generator<Buffer> {
+async function* inChunks(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     if (parts.push(piece) < PAGE_ROWS) continue;
     yield Buffer.concat(parts);
     parts = [];
