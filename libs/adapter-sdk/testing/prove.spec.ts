@@ -156,6 +156,12 @@ const COPIES: readonly Copy[] = [
     isRecorded: true,
   },
   {
+    broken: 'an identity that no item has',
+    rule: 'IDENTITY',
+    make: () => ({ identity: identity('thuTuc/ma') }),
+    isRecorded: true,
+  },
+  {
     broken: 'a cursor that is a page ahead',
     rule: 'RESUME',
     make: (good) => reading(good, (ctx, cursor) => ahead(good.source.read(ctx, cursor))),

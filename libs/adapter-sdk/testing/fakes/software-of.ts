@@ -12,7 +12,8 @@ export async function softwareOf(subject: Subject, isSmall = false): Promise<Sof
     return 'the source is one of its own and tells no protocol, so that the kit cannot play its software';
   if (protocol.kind === 'push') return 'the software is not asked: it hands its records over';
   const templates = Templates.of(adapter, samples, isSmall);
-  if (templates === undefined) return 'no sample becomes a dossier, so that there is nothing to make items of';
+  if (templates === undefined)
+    return 'no sample becomes a dossier that has an identity and is not deleted, so that there is nothing to make items of';
   if (protocol.kind === 'rest') return RestSoftware.open(adapter, protocol.options, templates);
   return FilesSoftware.open(adapter, protocol.options, templates, samples);
 }
