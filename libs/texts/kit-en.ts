@@ -27,7 +27,9 @@ export const kitEn = {
   recording: 'pages {{pages}}, items {{items}}',
   recordWritten: 'Written into {{folder}}:',
   recordNone:
-    'The system gave no item of which a sample can be made; nothing was written. See what it answers with lienthong adapter test, and the settings.',
+    'No sample could be made of what the system gave; nothing was written. Where no item came, look at the settings and at source and format in adapter.yaml; else at the reasons above.',
+  recordLeftOut: 'items left out: {{number}}, {{rule}}',
+  recordIncomplete: 'pages or files at fault: {{number}}, {{code}}',
   recordReplaced: 'Values replaced: {{number}}, at {{paths}} paths.',
   recordKept: 'Values that stayed, by path. Look through them: no real person may be left.',
   serveRead:

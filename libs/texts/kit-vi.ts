@@ -29,7 +29,9 @@ export const kitVi: Readonly<Record<keyof typeof kitEn, string>> = {
   recording: '{{pages}} trang, {{items}} mục',
   recordWritten: 'Đã ghi vào {{folder}}:',
   recordNone:
-    'Hệ thống không cho mục nào làm mẫu được; chưa ghi gì. Xem nó trả lời gì bằng lienthong adapter test, và xem lại thiết lập.',
+    'Không làm được mẫu nào từ những gì hệ thống đưa ra; chưa ghi gì. Nếu không có mục nào, hãy xem lại thiết lập và source, format trong adapter.yaml; nếu có, xem các lý do ở trên.',
+  recordLeftOut: 'số mục bỏ ra: {{number}}, {{rule}}',
+  recordIncomplete: 'số trang hoặc tệp có lỗi: {{number}}, {{code}}',
   recordReplaced: 'Số giá trị đã thay: {{number}}, ở {{paths}} đường dẫn.',
   recordKept: 'Các giá trị giữ nguyên, theo đường dẫn. Hãy xem lại: không được còn người thật nào.',
   serveRead:

@@ -122,6 +122,23 @@ describe(AdapterActions.name, () => {
     expect(process.exitCode).toBeUndefined();
   });
 
+  it('says what came and what of it was at fault', async () => {
+    const folder = await fresh('rest');
+    const server = createServer((_, reply) => {
+      reply.setHeader('content-type', 'application/json').end('{"rows": [{"id": "1", "changedAt": 1795708957000}]}');
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const settings = join(dir, 'settings.yaml');
+    writeFileSync(settings, `baseUrl: http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);
+    try {
+      await actions.record(folder, { settings });
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(out[0]).toMatch(/^pages 2, items 2\n {2}pages or files at fault: 2, ORDER/);
+  });
+
   it.each<[string, () => Promise<void>, RegExp]>([
     ['a folder that is none', () => actions.test(join(dir, 'none'), {}), /is no folder\. Give the folder/],
     ['a number that is none', async () => actions.test(await fresh(), { records: 'many' }), /--records many is no whole number from 1000/],

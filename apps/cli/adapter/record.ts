@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter } from '@lienthong/adapter-sdk';
-import { loadAdapter, recordSamples, type Recording } from '@lienthong/adapter-sdk/testing';
+import { loadAdapter, recordSamples, type Recording, type RecordProgress } from '@lienthong/adapter-sdk/testing';
 import { parse } from 'yaml';
 import { fail, print } from '../answer';
 import { ProgressLine } from '../progress-line';
@@ -24,14 +24,20 @@ export async function record(dir: string, { settings, most = '20', json }: Recor
   const values = settingsOf(settings, adapter);
   const count = countOf('--most', most, 1, 1_000);
   const line = new ProgressLine(process.stderr);
+  let progress: RecordProgress = { pages: 0, items: 0, leftOut: {}, incomplete: {} };
   const recorded = await interruptible((signal) =>
     recordSamples(adapter, values, folder, {
       most: count,
       signal,
-      onProgress: ({ pages, items }) => line.show(say('recording', { pages, items })),
+      onProgress: (next) => {
+        progress = next;
+        line.show(say('recording', { pages: next.pages, items: next.items }));
+      },
     }),
   ).finally(() => line.end());
-  print(json, recorded, () => told(recorded, folder, say));
+  print(json, { ...recorded, read: progress }, () =>
+    [readSoFar(progress, say), told(recorded, folder, say)].join('\n'),
+  );
   fail(recorded.written.length === 0, say('recordNone'));
 }
 
@@ -47,6 +53,15 @@ function settingsOf(file: string, adapter: Adapter): Record<string, unknown> {
   }
   if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values as Record<string, unknown>;
   throw new Stop((say) => say('noSettings', { file, why: 'YAML', settings }));
+}
+
+/** What was read, what of it is in no sample and why, and the pages that were at fault: counts and rules. */
+function readSoFar({ pages, items, leftOut, incomplete }: RecordProgress, say: Say): string {
+  return [
+    say('recording', { pages, items }),
+    ...Object.entries(leftOut).map(([rule, number]) => `  ${say('recordLeftOut', { number, rule })}`),
+    ...Object.entries(incomplete).map(([code, number]) => `  ${say('recordIncomplete', { number, code })}`),
+  ].join('\n');
 }
 
 function told({ written, replaced, kept }: Recording, folder: string, say: Say): string {

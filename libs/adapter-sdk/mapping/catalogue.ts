@@ -69,6 +69,7 @@ export const CATALOGUE: Readonly<Record<keyof typeof FIELDS, CatalogueEntry>> = 
       { written: "moment('luc', ['dd/MM/yyyy', 'yyyy'])", item: { luc: '1965' } },
       { written: "moment('luc', 'dd/MM/yyyy HH:mm', { midnight: 'day' })", item: { luc: '11/04/2014 00:00' } },
       { written: "moment('luc', ['excel', 'dd/MM/yyyy'])", item: { luc: '41740.5' } },
+      { written: "moment('luc', 'epoch-milliseconds')", item: { luc: 1754187300000 } },
       { written: "moment('luc', 'dd/MM/yy', { lastYear: 2026 })", item: { luc: '11/04/27' } },
       { written: "moment('luc', 'iso', { falseZ: true })", item: { luc: '2014-04-11T07:30:00Z' } },
       { written: "moment('luc', 'dd/MM/yyyy', { fillers: 'refused' })", item: { luc: '01/01/1900' } },

@@ -28,8 +28,9 @@ const RANGE = 'a time lies in the years 1800 to 2200';
 
 /**
  * A moment: an instant in +07:00, or a day or year where that is all that is known, in the zone of the system. `formats`
- * is `iso`, `excel` (serial days) or patterns such as `dd/MM/yyyy HH:mm`; the first that fits is taken. A local time that clocks skip is
- * refused; one that they show twice is taken as the first, with a finding.
+ * is `iso`, `excel` (serial days), `epoch-milliseconds`, `epoch-seconds` or patterns such as `dd/MM/yyyy HH:mm`; the first
+ * that fits is taken. A local time that clocks skip is refused; one that they show twice is taken as the first, with a
+ * finding.
  */
 export function moment(path: string, formats: string | readonly string[], options: MomentOptions = {}): Scalar {
   const list = typeof formats === 'string' ? [formats] : [...formats];
@@ -78,7 +79,7 @@ function time(
         reading,
         place,
         (time) => read(time, reading, place),
-        () => fittingTime(value),
+        () => fittingTime(value, formats),
       );
     },
   });

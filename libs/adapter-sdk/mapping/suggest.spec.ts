@@ -31,6 +31,13 @@ describe('a suggestion', () => {
     ['the code that differs in marks', code('a', { DA_TRA: 'X' }), { a: 'dạ trả' }, /the table has "DA_TRA"/],
     ['another code of the table', code('a', { 1: 'SELF' }), { a: '7' }, /add the code to the table/],
     ['the pattern a time is written in', moment('a', 'iso'), { a: '11/04/2014 07:30' }, /"dd\/MM\/yyyy HH:mm"/],
+    ['the epoch a time is written in', moment('a', 'iso'), { a: 1754187300000 }, /"epoch-milliseconds"/],
+    [
+      'no format that is there',
+      moment('a', 'dd/MM/yyyy', { fillers: 'refused' }),
+      { a: '01/01/1900' },
+      /orFinding\(\)/,
+    ],
     ['the pattern a day is written in', day('a', 'dd/MM/yyyy'), { a: '2014-04-11' }, /"iso"/],
     ['the field for dong', amount('a', { places: 0 }), { a: '10.000 đ' }, /vnd\(\)/],
     ['no charset for Unicode', text('a', { charset: 'tcvn3' }), { a: 'Trần Ánh' }, /leave charset out/],

@@ -13,6 +13,8 @@ const TIMES = [
   'yyyy-MM-dd HH:mm', 'dd-MM-yyyy', 'dd-MM-yyyy HH:mm:ss', 'dd.MM.yyyy', 'yyyy/MM/dd', 'yyyyMMdd', 'yyyyMMddHHmmss', 'HH:mm dd/MM/yyyy',
   'HH:mm:ss dd/MM/yyyy', 'yyyy', 'excel',
 ].map((formats) => [formats, timeReader({ formats: [formats], keepFillers: true })] as const); // prettier-ignore
+/** Any whole number is a time since 1970; one that is of our years is likely meant so. */
+const EPOCHS = [[/^1\d{12}$/, 'epoch-milliseconds'], [/^1\d{9}$/, 'epoch-seconds']] as const; // prettier-ignore
 const UNICODE = { charset: 'utf-8', confidence: 1 };
 /** A member's name as programs give it; longer or odder ones might be a value. */
 const NAME = /^@?[\p{L}_][\p{L}\p{N}_.:-]{0,59}$/u;
@@ -39,10 +41,10 @@ export function nearMember(node: Node, path: string): string | undefined {
   return undefined;
 }
 
-/** The pattern that the time is written in. */
-export function fittingTime(text: string): string | undefined {
-  const fits = TIMES.find(([, read]) => 'value' in read(text));
-  return fits && `it is written as "${fits[0]}": add that to the formats`;
+/** The pattern that the time is written in, where it is none of the formats there are. */
+export function fittingTime(text: string, formats: readonly string[]): string | undefined {
+  const fits = TIMES.find(([, read]) => 'value' in read(text))?.[0] ?? EPOCHS.find(([form]) => form.test(text))?.[1];
+  return fits && !formats.includes(fits) ? `it is written as "${fits}": add that to the formats` : undefined;
 }
 
 /** The field that reads such an amount. */

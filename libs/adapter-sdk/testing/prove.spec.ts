@@ -7,7 +7,7 @@ import { discoverAdapters } from '../discovery';
 import { identity } from '../identity';
 import { AskedToWait, type Link } from '../link';
 import { code } from '../mapping/code';
-import { custom } from '../mapping/constant';
+import { constant, custom } from '../mapping/constant';
 import { dossier, type DossierShape } from '../mapping/mapping';
 import type { Cursor, Page, Source } from '../source';
 import { restSettings } from '../sources/rest';
@@ -153,6 +153,18 @@ const COPIES: readonly Copy[] = [
     broken: 'an identity that changes with the status',
     rule: 'IDENTITY',
     make: () => ({ identity: identity(['id', 'trangThai']) }),
+    isRecorded: true,
+  },
+  {
+    broken: 'an identity that no item has',
+    rule: 'IDENTITY',
+    make: () => ({ identity: identity('thuTuc/ma') }),
+    isRecorded: true,
+  },
+  {
+    broken: 'samples that are all of deleted matters',
+    rule: 'SAMPLES',
+    make: (good) => mapped(good, { deleted: constant(true) }),
     isRecorded: true,
   },
   {

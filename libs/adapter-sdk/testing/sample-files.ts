@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { Adapter } from '../adapter';
 import { Malformed, type RawItem } from '../format';
 import { mapper } from '../mapping/mapper';
@@ -29,7 +29,6 @@ const LARGEST = 8_388_608;
 
 /** All samples of a folder with what the adapter makes of them, suggestions included; none where it has no samples. */
 export async function sampleFiles(adapter: Adapter, folder: string): Promise<SampleFile[]> {
-  if (!existsSync(join(folder, 'samples'))) return [];
   const files: SampleFile[] = [];
   for (const sample of samplesOf(folder)) files.push({ sample, records: await recordsOf(adapter, sample) });
   return files;

@@ -1,4 +1,4 @@
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertWritable, Fault } from '@lienthong/canonical';
 import type { Adapter } from '../adapter';
@@ -23,9 +23,10 @@ export interface SampleItem {
 
 const LARGEST = 8_388_608;
 
-/** The samples of an adapter's folder, by name: each `samples/<name>.in.*`. */
+/** The samples of an adapter's folder, by name: each `samples/<name>.in.*`; none where there is no such folder. */
 export function samplesOf(folder: string): Sample[] {
   const samples = join(folder, 'samples');
+  if (!existsSync(samples)) return [];
   return readdirSync(samples)
     .flatMap((file) => {
       const name = /^(.+)\.in\.[^.]+(?:\.gz)?$/.exec(file)?.[1];

@@ -17,6 +17,8 @@ describe(timeReader.name, () => {
     [{ formats: ['dd/MM/yy'], lastYear: 2026 }, '11/04/26', '2026 04 11 00 00 00 DAY'],
     [{ formats: ['dd/MM/yy'], lastYear: 2026 }, '11/04/27', '1927 04 11 00 00 00 DAY'],
     [{ formats: ['iso'], falseZ: true }, '2014-04-11T07:30:05Z', '2014 04 11 07 30 05 SECOND TIME_FALSE_Z'],
+    [{ formats: ['epoch-milliseconds'] }, '1754187300250', '2025 08 03 02 15 00 SECOND'],
+    [{ formats: ['epoch-seconds'] }, '-86400', '1969 12 31 00 00 00 SECOND'],
     [{ formats: ['excel', 'dd/MM/yyyy'] }, '41740', '2014 04 11 00 00 00 DAY'],
     [{ formats: ['excel', 'dd/MM/yyyy'] }, '11/04/2014', '2014 04 11 00 00 00 DAY'],
     [{ formats: ['dd/MM/yyyy'] }, '31/02/2014', 'MALFORMED_DATE'],
@@ -39,6 +41,14 @@ describe(timeReader.name, () => {
 
   it('keeps an offset that is true', () => {
     expect(timeReader({ formats: ['iso'] })('2014-04-11T07:30:05Z')).toMatchObject({ value: { offset: 0 }, notes: [] });
+  });
+
+  it('has an epoch as an instant with its fraction, and knows none that is no whole number or beyond all time', () => {
+    const read = timeReader({ formats: ['epoch-milliseconds'] });
+    const seconds = timeReader({ formats: ['epoch-seconds'] });
+    expect(read('1754187300250')).toMatchObject({ value: { offset: 0, fraction: '25' } });
+    expect('value' in seconds('999999999999999')).toBe(false);
+    expect(['1754187300.5', '1e12', '+1'].filter((text) => 'value' in read(text))).toEqual([]);
   });
 
   it('guesses no century', () => {

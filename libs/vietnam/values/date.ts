@@ -3,7 +3,10 @@ import { timePattern, type Written } from './time-pattern';
 
 /** How a column of old software writes times. */
 export interface TimeColumn {
-  /** `iso`, `excel` for serial days of a spreadsheet, or patterns of {@link timePattern}; the first that fits is taken. */
+  /**
+   * `iso`, `excel` for serial days of a spreadsheet, `epoch-milliseconds` or `epoch-seconds` since 1970, or patterns of
+   * {@link timePattern}; the first that fits is taken.
+   */
   readonly formats: readonly string[];
   /** The last year that two digits of a year can mean: this year for births, a few years on for appointments. */
   readonly lastYear?: number;
@@ -18,6 +21,8 @@ const FILLERS = new Set(['0001-01-01', '1753-01-01', '1900-01-01', '1899-12-30',
 const ZEROS = /^[0\s:/.T-]+Z?$/;
 /** The point is a comma where Excel is set to Vietnamese. */
 const SERIAL = /^\d{1,6}(?:[.,]\d{1,12})?$/;
+/** A number since 1970; before it, with a minus. */
+const EPOCH = /^-?\d{1,15}$/;
 /** Excel counts 29 February 1900, a day that was none, as 60; what lies before it is one day off. */
 const LEAP_THAT_WAS_NONE = 60;
 const EXCEL_ZERO = Date.UTC(1899, 11, 30);
@@ -34,7 +39,7 @@ export function timeReader({
   keepFillers = false,
 }: TimeColumn): (text: string) => Read<Written> {
   const readers = formats.map((format) => ({
-    read: format === 'excel' ? excelSerial : timePattern(format, lastYear),
+    read: NUMBERED.get(format) ?? timePattern(format, lastYear),
     hasMonth: format.includes('M'),
   }));
   const rule = `a time is written as ${formats.join(' or ')} and must exist`;
@@ -80,6 +85,33 @@ export function excelSerial(text: string): Written | undefined {
     precision: serial === whole ? 'DAY' : second === 0 ? 'MINUTE' : 'SECOND',
   };
 }
+
+/** The instant of a number of milliseconds or seconds since 1970; a fraction of a second is kept, where there is one. */
+function epoch(unitMs: number): (text: string) => Written | undefined {
+  return (text) => {
+    if (!EPOCH.test(text)) return undefined;
+    const at = new Date(Number(text) * unitMs);
+    if (Number.isNaN(at.getTime())) return undefined;
+    return {
+      year: at.getUTCFullYear(),
+      month: at.getUTCMonth() + 1,
+      day: at.getUTCDate(),
+      hour: at.getUTCHours(),
+      minute: at.getUTCMinutes(),
+      second: at.getUTCSeconds(),
+      fraction: String(at.getUTCMilliseconds()).padStart(3, '0').replace(/0+$/, ''),
+      offset: 0,
+      precision: 'SECOND',
+    };
+  };
+}
+
+/** Ways of writing a time as one number. */
+const NUMBERED: ReadonlyMap<string, (text: string) => Written | undefined> = new Map([
+  ['excel', excelSerial],
+  ['epoch-milliseconds', epoch(1)],
+  ['epoch-seconds', epoch(SECOND_MS)],
+]);
 
 /** Told by its day: a column of times alone holds 01/01/1900 07:30, and a zone moves 0001-01-01 to seven o'clock. */
 function isFiller({ year, month, day, precision }: Written): boolean {

@@ -79,7 +79,10 @@ function formOf(pattern: string): Form {
       return `(${digits})`;
     }
     if (!/[A-Za-z]/.test(piece)) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    throw new Fault('LT-ADAPTER-4', `"${piece}" in the time pattern "${pattern}" is not known.`);
+    throw new Fault(
+      'LT-ADAPTER-4',
+      `"${piece}" in the time pattern "${pattern}" is not known; it takes ${Object.keys(PARTS).join(', ')}, or is iso, excel, epoch-milliseconds or epoch-seconds.`,
+    );
   });
   return { source: new RegExp(`^${source}$`), parts };
 }

@@ -13,7 +13,7 @@ export async function softwareOf(subject: Subject, isSmall = false): Promise<Sof
   if (protocol.kind === 'push') return 'the software is not asked: it hands its records over';
   const templates = Templates.of(adapter, samples, isSmall);
   if (templates === undefined)
-    return 'no sample becomes a dossier, or every declared column is read, so that there is nothing to make items of and to mark';
+    return 'no sample becomes a dossier that has an identity and is not deleted, or every declared column is read, so that there is nothing to make items of and to mark';
   if (protocol.kind === 'rest') return RestSoftware.open(adapter, protocol.options, templates);
   return FilesSoftware.open(adapter, protocol.options, templates, samples);
 }

@@ -289,6 +289,12 @@ describe(recordSamples.name, () => {
     expect(told.written.length).toBeLessThan(12);
   });
 
+  it('takes an open time that is also written in a member nobody maps for no survivor', async () => {
+    const { samples } = await recordRows([row(1, { xem: '2025-08-03T09:15:00+07:00' })]);
+    expect(samples).toHaveLength(1);
+    expect(samples[0]!.bytes.includes('2025-08-03T09:15:00+07:00')).toBe(false);
+  });
+
   it('replaces a value by the same value throughout a session', async () => {
     const same = [row(1), row(2, { trangThai: '10', chu: { ...(row(1)['chu'] as Node) } })];
     const { samples } = await recordRows(same);

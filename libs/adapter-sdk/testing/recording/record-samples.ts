@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault } from '@lienthong/canonical';
+import { Fault, fieldClass } from '@lienthong/canonical';
 import type { Adapter } from '../../adapter';
 import { Link } from '../../link';
 import { dataOf } from '../../mapping/shape';
@@ -127,13 +127,31 @@ function refuseSurvivors(adapter: Adapter, chosen: readonly RecordedItem[], file
   const kept = values.filter(({ why }) => why !== undefined).map(({ text }) => text);
   const page = samplePage(adapter.format, Buffer.alloc(0), 'utf-8').toString();
   const open = [...kept, page, 'true false null', ...chosen.flatMap(({ names }) => names)];
-  const own = [...open, ...CONTRACT_WORDS, JSON.stringify(dataOf(adapter.mapping.shape))];
+  const own = [
+    ...open,
+    ...chosen.flatMap(({ item }) => momentsOf(item)),
+    ...CONTRACT_WORDS,
+    JSON.stringify(dataOf(adapter.mapping.shape)),
+  ];
   const path = survivorIn(files.map(({ input }) => input), values, open) ?? survivorIn(files.map(({ expected }) => expected), values, own); // prettier-ignore
   if (path === undefined) return;
   throw new Fault(
     'LT-ADAPTER-10',
     `${adapter.name}: a value at "${path}" is left in the samples; nothing was written.`,
   );
+}
+
+/** Open times of an outcome: written as the contract writes them, they may be the very text of a member nobody maps. */
+function momentsOf({ outcome }: SampleItem): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, pointer: string): void => {
+    if (typeof value === 'object' && value !== null)
+      Object.entries(value).forEach(([name, inner]) => walk(inner, `${pointer}/${name}`));
+    else if (typeof value === 'string' && pointer.endsWith('/at') && fieldClass(pointer) === 'PUBLIC')
+      found.push(value);
+  };
+  if (outcome.kind === 'dossier') walk(outcome.document, '');
+  return found;
 }
 
 /** What an outcome says in its own words. */

@@ -19,13 +19,35 @@ export const identityRule: Rule = {
     const records = subject.samples.flatMap((file) => file.records);
     const named = records.filter(({ identity }) => identity !== undefined);
     const dossiers = named.filter(({ outcome }) => outcome.kind === 'dossier');
-    const faults = [...shared(dossiers), ...changed(dossiers), ...moving(subject), ...uncomposed(subject, named)];
+    const faults = [
+      ...nameless(subject),
+      ...shared(dossiers),
+      ...changed(dossiers),
+      ...moving(subject),
+      ...uncomposed(subject, named),
+    ];
     const lived = await played(subject, (software, found) => life(subject, software, found));
     if (lived.applies) faults.push(...lived.faults);
     const told = lived.applies ? lived.shown : `no life of a fake: ${lived.because}`;
     return { applies: true, shown: `${named.length} items of samples with an identity; ${told}`, faults };
   },
 };
+
+/** Dossiers none of which has an identity: each record would be parked, and there is nothing that a fake could play. */
+function nameless({ adapter: { identity }, samples }: Subject): RuleFault[] {
+  const dossiers = samples.flatMap((file) => file.records).filter(({ outcome }) => outcome.kind === 'dossier');
+  const [first] = dossiers;
+  if (first === undefined || dossiers.some((record) => record.identity !== undefined)) return [];
+  const isDeeper = first.tree !== undefined && identity.of(first.tree) !== undefined;
+  const paths = identity.paths.join(', ');
+  const what = isDeeper
+    ? `is at ${paths}, which is not a member of the item itself: it is read from those alone, and no sample has one`
+    : `is at ${paths}, and no sample has it there`;
+  const suggestion = isDeeper
+    ? 'name members that stand directly in the item; where the software has none, the city has to be asked'
+    : 'name the members that tell one dossier from all others';
+  return [{ place: 'identity', what, suggestion }];
+}
 
 /** What tells one matter from another in its dossier: its other numbers by their schemes, and when it was received. */
 function traits({ outcome }: SampleRecord): ReadonlyMap<string, string> {

@@ -19,17 +19,19 @@ export const sampleOutcomes: Rule = {
   async prove({ adapter, folder, samples }) {
     const faults: RuleFault[] = lonely(folder);
     const count = { dossier: 0, parked: 0, dropped: 0 };
+    let living = 0;
     for (const { sample, records } of samples) {
       const { items, fault } = await became(adapter, sample);
       if (fault) faults.push(fault);
       for (const { outcome } of items) count[outcome.kind] += 1;
+      living += items.filter(({ outcome }) => outcome.kind === 'dossier' && !outcome.document.deleted).length;
       faults.push(...broken(sample, items), ...(fault ? [] : different(sample, items, records)));
     }
-    if (count.dossier === 0)
+    if (living === 0)
       faults.push({
         place: 'samples',
-        what: 'hold no item that becomes a dossier',
-        suggestion: 'add samples/<name>.in.<ending> as the software writes it, and <name>.out.json',
+        what: count.dossier === 0 ? 'hold no item that becomes a dossier' : 'hold no dossier that is not deleted',
+        suggestion: 'add samples/<name>.in.<ending> as the software writes it, then --update writes its .out.json',
       });
     const shown = `${samples.length} samples: ${count.dossier} dossiers, ${count.parked} parked, ${count.dropped} dropped`;
     return { applies: true, shown, faults };
@@ -74,7 +76,9 @@ function different(sample: Sample, items: readonly SampleItem[], records: readon
     expected = expectedOf(sample);
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const suggestion = 'write down what has to become of the sample';
+    const suggestion = isMissing
+      ? '--update writes what becomes of the sample now; look at it'
+      : 'mend it, or delete it and let --update write it';
     return [{ place: file, what: isMissing ? 'is missing' : 'is no JSON', suggestion }];
   }
   const others = records.flatMap((record, at) => something(expected, record, at));
