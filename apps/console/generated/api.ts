@@ -212,7 +212,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A dossier: document, versions, sealed fields, origins
+         * A dossier: document, findings, versions, sealed fields, origins
          * @description For administrator, operator, unit, vendor, auditor.
          */
         get: operations["Dossiers_one"];
@@ -851,6 +851,20 @@ export interface components {
             appendedAt: string;
             current: boolean;
         };
+        Finding: {
+            /** @description A code of docs/reference/findings.md, or one of the mapping */
+            code: string;
+            /** @enum {unknown} */
+            severity: "INFO" | "WARNING" | "ERROR";
+            /** @description JSON Pointer of the canonical field */
+            field?: string;
+            /** @description Place in the source item */
+            path?: string;
+            /** @description In English */
+            rule: string;
+            /** @description What it means, in the language of accept-language */
+            about: string;
+        };
         Dossier: {
             /** Format: uuid */
             id: string;
@@ -865,6 +879,7 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            findings: components["schemas"]["Finding"][];
             versionCount: number;
             versions: components["schemas"]["Version"][];
             sealed: {
@@ -1543,7 +1558,10 @@ export interface operations {
     Dossiers_one: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the findings: vi or en */
+                "accept-language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1551,7 +1569,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A dossier: document, versions, sealed fields, origins */
+            /** @description A dossier: document, findings, versions, sealed fields, origins */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -114,10 +114,18 @@ export const SCHEMAS: Record<string, Json> = {
   Version: object({
     ...coordinate, sequence: text, deleted: flag, timelineEntries: integer, appendedAt: time, current: flag,
   }), // prettier-ignore
+  Finding: object(
+    {
+      code: word('A code of docs/reference/findings.md, or one of the mapping'), severity: { enum: ['INFO', 'WARNING', 'ERROR'] },
+      field: word('JSON Pointer of the canonical field'), path: word('Place in the source item'), rule: word('In English'),
+      about: word('What it means, in the language of accept-language'),
+    },
+    ['field', 'path'],
+  ), // prettier-ignore
   Dossier: object({
     id: uuid, system: text, status: maybe(text), receivedOn: maybe(text), deleted: flag, timelineEntries: integer, changedAt: time,
     document: { ...free, description: 'contracts/dossier.v1.schema.json; `personal` is the word "sealed"' },
-    versionCount: integer, versions: list(named('Version')),
+    findings: list(named('Finding')), versionCount: integer, versions: list(named('Version')),
     sealed: list(object({ pointer: text, class: { enum: ['BASIC', 'SENSITIVE'] } })),
     origins: object({ adapter: text, mapping: maybe(text), isCurrent: flag, rows: list(object({ pointer: text, path: text, rule: text })) }),
   }), // prettier-ignore
