@@ -612,6 +612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/systems/{code}/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps and doubles in the numbers of dossier codes, by day
+         * @description For administrator, operator, unit, vendor, auditor.
+         */
+        get: operations["Sequences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units": {
         parameters: {
             query?: never;
@@ -751,6 +771,32 @@ export interface components {
             lastError: string | null;
             liveDossiers: number;
             timelineEntries: number;
+        };
+        SequenceDay: {
+            day: string;
+            agency: string;
+            digits: number;
+            dossiers: number;
+            first: number;
+            last: number;
+            /** @description Numbers of five digits may be drawn at random: their gaps are not listed */
+            drawn: boolean;
+            /** @description Numbers between first and last that no dossier has */
+            missing: number;
+            gaps: {
+                from: number;
+                to: number;
+            }[];
+            doubles: {
+                number: number;
+                dossiers: number;
+                ids: string[];
+            }[];
+        };
+        SequenceList: {
+            items: components["schemas"]["SequenceDay"][];
+            /** @description `after` of the following page; absent on the last one */
+            next?: string;
         };
         Setting: {
             name: string;
@@ -2274,6 +2320,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description What was sent breaks a rule; the detail names it */
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is none, or it is not to be seen by this account */
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            /** @description A server behind the gateway does not answer now */
+            503: components["responses"]["Problem503"];
+        };
+    };
+    Sequences_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gaps and doubles in the numbers of dossier codes, by day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceList"];
                 };
             };
             /** @description What was sent breaks a rule; the detail names it */

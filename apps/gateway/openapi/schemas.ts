@@ -95,6 +95,14 @@ export const SCHEMAS: Record<string, Json> = {
     now: time, pages: integer, rowsRead: integer, published: integer, same: integer, incomplete: integer, lines: integer,
     inFlight: integer, parked: integer, idleAt: maybe(time), lastError: maybe(text), liveDossiers: integer, timelineEntries: integer,
   }), // prettier-ignore
+  SequenceDay: object({
+    day: text, agency: text, digits: integer, dossiers: integer, first: integer, last: integer,
+    drawn: { ...flag, description: 'Numbers of five digits may be drawn at random: their gaps are not listed' },
+    missing: { ...integer, description: 'Numbers between first and last that no dossier has' },
+    gaps: { ...list(object({ from: integer, to: integer })), maxItems: 100 },
+    doubles: { ...list(object({ number: integer, dossiers: integer, ids: list(uuid) })), maxItems: 100 },
+  }), // prettier-ignore
+  SequenceList: page('SequenceDay'),
   Setting: object(
     { name: text, kind: text, about: text, required: flag, secret: flag, default: text, example: text, rule: text },
     ['default', 'example'],
