@@ -3,11 +3,13 @@ import { Api, LONG_MS } from './api';
 import { applySystems, readSystems } from './apply';
 import { demoDistricts, resetDemo, setMode, type DemoDistrict } from './demo';
 import { examine } from './doctor';
+import { findingsOf, findingsText } from './findings';
 import { findInstallation, type InstallationOptions } from './installation';
 import { askLedger, ledgerText } from './ledger';
 import { loadMunicipal } from './load';
 import { ProgressLine } from './progress-line';
 import { english, type Say } from './say';
+import { isUneven, sequencesOf, sequencesText, type Period } from './sequences';
 import { table } from './table';
 
 /** What every command may be given. */
@@ -81,6 +83,18 @@ export class Actions {
     const answer = await api(where).get<DigestAnswer>('/v1/digest', LONG_MS);
     const head = (name: string): string => (name in DIGEST ? this.say(DIGEST[name as keyof typeof DIGEST]) : name);
     print(json, answer, () => table(Object.keys(answer).map(head), [Object.values(answer)]));
+  }
+
+  async sequences(system: string, { from, to, json, ...where }: Options & Period): Promise<void> {
+    const period = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const days = await sequencesOf(api(where), system, period);
+    print(json, days, () => sequencesText(days, this.say));
+    fail(days.some(isUneven));
+  }
+
+  async findings(dossier: string, { json, ...where }: Options): Promise<void> {
+    const found = await findingsOf(api(where), dossier);
+    print(json, found, () => findingsText(found, this.say));
   }
 
   async districts({ json, ...where }: Options): Promise<void> {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Actions, type Options } from './actions';
 import { adapterCommands } from './adapter/adapter-commands';
 import type { Say } from './say';
+import type { Period } from './sequences';
 import { spoken } from './spoken';
 import { textCommands } from './text-commands';
 
@@ -31,10 +32,25 @@ export function commands(say: Say): Command {
   connected(program.command('digest').description(say('digest')), say).action((options: Options) =>
     actions.digest(options),
   );
+  audit(program, actions, say);
   textCommands(program, say);
   adapterCommands(program, say);
   demo(program.command('demo').description(say('demo')), actions, say);
   return program;
+}
+
+function audit(program: Command, actions: Actions, say: Say): void {
+  connected(program.command('findings <dossier>').description(say('findings')), say).action(
+    (dossier: string, options: Options) => actions.findings(dossier, options),
+  );
+  connected(
+    program
+      .command('sequences <system>')
+      .description(say('sequences'))
+      .option('--from <day>', say('fromDay'))
+      .option('--to <day>', say('toDay')),
+    say,
+  ).action((system: string, options: Options & Period) => actions.sequences(system, options));
 }
 
 function demo(program: Command, actions: Actions, say: Say): void {

@@ -13,6 +13,7 @@ import { OpenApiController } from './openapi/openapi.controller';
 import { ParkedController } from './parked.controller';
 import { PushController } from './push/push.controller';
 import { BackfillController } from './systems/backfill.controller';
+import { SequencesController } from './systems/sequences.controller';
 import { SystemsController } from './systems/systems.controller';
 import { UnitsController } from './units/units.controller';
 
@@ -20,6 +21,7 @@ import { UnitsController } from './units/units.controller';
 export const CONTROLLERS = [
   SystemsController,
   BackfillController,
+  SequencesController,
   AdaptersController,
   LinksController,
   ExportsController,

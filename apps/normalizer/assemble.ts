@@ -10,6 +10,7 @@ import {
   type Dossier,
 } from '@lienthong/canonical';
 import { commitContent, entryKey, seal, type DataKey, type SearchedPerson } from '@lienthong/platform';
+import { trapsOf } from '@lienthong/vietnam';
 import type { Arrival } from './arrival';
 import type { InstalledSystem } from './installed';
 
@@ -21,7 +22,8 @@ type KeyedEntry = Entry & { key: string };
 
 /**
  * Makes the message of `dossiers.v1` of a mapped dossier: stable entry keys, content commitment, origin; checked against
- * the contract as a whole, then BASIC and SENSITIVE values moved into the sealed `personal` member.
+ * the contract as a whole; the traps it shows beside the mapping's findings; then BASIC and SENSITIVE values moved into
+ * the sealed `personal` member.
  *
  * @returns the document as JSON text, as it will be stored
  * @throws Fault LT-CONTRACT-1 naming pointers and rules, never values
@@ -51,12 +53,14 @@ export function assemble(mapped: MappedDossier, arrival: Arrival, system: Instal
     adapter: system.adapter.name,
   };
   assertWritable(plain);
+  // After the check, since a trap is looked for in what is surely a dossier; before the values are sealed.
+  const traps = trapsOf(plain as unknown as Dossier);
   const { document, personal } = splitPersonal(plain as unknown as Dossier);
   const sealed =
     Object.keys(personal).length > 0
       ? { personal: seal(key, record.system, 'personal', Buffer.from(JSON.stringify(personal))) }
       : {};
-  const published = { ...document, ...sealed };
+  const published = { ...document, findings: [...document.findings, ...traps], ...sealed };
   assertPublishable(published);
   return JSON.stringify(published);
 }

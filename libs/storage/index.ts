@@ -35,6 +35,7 @@ export { LedgerSources, pendingCounts, requestCounts, type LiveCount, type Sourc
 export { LedgerDays, type StoredDay } from './ledger-days';
 export { databaseVersion } from './reachable';
 export { Listing } from './listing';
+export { Sequences, type SequenceDay, type SequenceKey } from './sequences';
 export { Projection, type DossierMark } from './projection';
 export { beginWhereLogBegins } from './projection-start';
 export type {

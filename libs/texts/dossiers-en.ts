@@ -131,7 +131,7 @@ export const dossierTextsEn = {
     parties: 'People and organisations',
     actor: 'By',
     note: 'Note',
-    findingsEmpty: 'The mapping noticed nothing.',
+    findingsEmpty: 'Nothing was noticed.',
     severity: 'Severity',
     components: 'Papers',
     componentsEmpty: 'The source lists no papers.',

@@ -129,7 +129,7 @@ export const dossierTextsVi: DossierTexts = {
     coordinate: 'Tọa độ',
     steps: 'Số bước',
     current: 'hiện hành',
-    findings: 'Lưu ý khi ánh xạ',
+    findings: 'Lưu ý',
     parties: 'Người và tổ chức liên quan',
     actor: 'Người thực hiện',
     note: 'Nội dung',

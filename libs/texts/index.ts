@@ -7,6 +7,7 @@ export type Language = (typeof LANGUAGES)[number];
 export { cliEn, type CliKey } from './cli-en';
 export { cliVi } from './cli-vi';
 export { faultsVi, type FaultText } from './errors-vi';
+export { findings, type FindingText } from './findings';
 export { consoleEn, type ConsoleTexts } from './console-en';
 export { consoleVi } from './console-vi';
 export { dossierTextsEn, type DossierTexts } from './dossiers-en';

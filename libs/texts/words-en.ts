@@ -94,11 +94,6 @@ export const wordsEn = {
   sex: { MALE: 'Male', FEMALE: 'Female', OTHER: 'Other' },
   severity: { INFO: 'Note', WARNING: 'Warning', ERROR: 'Error' },
   class: { BASIC: 'Basic', SENSITIVE: 'Sensitive' },
-  finding: {
-    STATUS_UNMAPPED: 'The status has no national code',
-    AMOUNT_ROUNDED: 'An amount was rounded',
-    TIME_TWICE: 'The time occurs twice',
-  },
   setting: {
     directory: 'Directory in which the software leaves its exports',
     file: 'Take only the file of this name; without it, every export in the directory',

@@ -106,11 +106,6 @@ export const wordsVi: Words = {
   sex: { MALE: 'Nam', FEMALE: 'Nữ', OTHER: 'Khác' },
   severity: { INFO: 'Ghi chú', WARNING: 'Cảnh báo', ERROR: 'Lỗi' },
   class: { BASIC: 'Cơ bản', SENSITIVE: 'Nhạy cảm' },
-  finding: {
-    STATUS_UNMAPPED: 'Trạng thái chưa có mã quốc gia',
-    AMOUNT_ROUNDED: 'Số tiền đã được làm tròn',
-    TIME_TWICE: 'Thời điểm xảy ra hai lần',
-  },
   setting: {
     directory: 'Thư mục mà phần mềm để tệp xuất',
     file: 'Chỉ lấy tệp có tên này; để trống thì lấy mọi tệp trong thư mục',

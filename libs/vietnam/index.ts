@@ -28,3 +28,4 @@ export { countAt, unitAt, unitsAt } from './units/units';
 export type { Unit } from './units/unit-table';
 export { findUnits, type FindOptions, type UnitMatch } from './units/find-units';
 export { predecessors, successors, type Succession } from './units/succession';
+export { trapsOf } from './traps/traps-of';

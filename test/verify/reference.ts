@@ -1,6 +1,6 @@
 /**
- * Writes the reference pages that follow from declarations: the configuration, the fields of a mapping, and each adapter's
- * settings and mapping.
+ * Writes the reference pages that follow from declarations: the configuration, the fields of a mapping, the findings, and each
+ * adapter's settings and mapping.
  * With --check nothing is written; a stale page ends it with status 1.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { runInNewContext } from 'node:vm';
 import { discoverAdapters, type Adapter, type Node, type Shape } from '@lienthong/adapter-sdk';
 import type { SettingRow } from '@lienthong/canonical';
 import { configurationRows } from '@lienthong/platform';
+import { findings } from '@lienthong/texts';
 import { format, resolveConfig } from 'prettier';
 import { CATALOGUE, FIELDS, outcomeOf, type CatalogueEntry } from '../../libs/adapter-sdk/mapping/catalogue';
 
@@ -92,6 +93,20 @@ function mappingPage(): string {
   return `${BANNER}# Fields of a mapping\n\n${MAPPING}\n\n${Object.entries(CATALOGUE).map(fieldSection).join('\n')}`;
 }
 
+const FINDINGS = `A finding is a remark on a dossier: it drops nothing and changes nothing, and is no part of the content. It stands in the
+\`findings\` of a document with a code, a severity, the canonical field and, from a mapping, the place in the source; never a value.
+\`GET /v1/dossiers/{id}\` tells the sentence in the language of \`accept-language\`. A mapping from outside may have codes of its own.`;
+
+/** The table of libs/texts, first what concerns a whole dossier. */
+function findingsPage(): string {
+  const rows = (by: string, isLeft: boolean): string[][] =>
+    Object.entries(findings)
+      .filter(([, one]) => one.by === by && (one.severity === undefined) === isLeft)
+      .map(([code, { severity, en, vi }]) => [`\`${code}\``, ...(severity === undefined ? [] : [severity]), en, vi]);
+  const heads = ['code', 'severity', 'English', 'Tiếng Việt'];
+  return `${BANNER}# Findings\n\n${FINDINGS}\n\n## Traps\n\nPatterns of bad data, looked for in every dossier (libs/vietnam/traps, each with its source).\n\n${table(heads, rows('trap', false))}\n\n## Remarks of a mapping\n\nThe value was taken.\n\n${table(heads, rows('mapping', false))}\n\n## Values left out\n\nThe field says \`orFinding\`, with the severity; without it the record is parked with the code as its cause.\n\n${table(['code', 'English', 'Tiếng Việt'], rows('mapping', true))}\n`;
+}
+
 async function main(): Promise<void> {
   const isCheck = process.argv.includes('--check');
   const pages = new Map([
@@ -101,6 +116,7 @@ async function main(): Promise<void> {
     ],
   ]);
   pages.set('docs/reference/mapping.md', mappingPage());
+  pages.set('docs/reference/findings.md', findingsPage());
   for (const adapter of (await discoverAdapters(join(ROOT, 'libs', 'adapters'))).values()) {
     pages.set(`docs/reference/adapters/${adapter.name}.md`, adapterPage(adapter));
   }

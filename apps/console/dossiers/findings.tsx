@@ -1,6 +1,8 @@
-import { Text } from '@mantine/core';
+import { Code, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { findings as told } from '@lienthong/texts';
+import { language } from '../frame/language';
 import { Mark } from '../frame/mark';
 import { Panel } from '../frame/panel';
 import { useWords } from '../frame/words';
@@ -12,7 +14,7 @@ const WARNING = [IconAlertTriangle, 'warn'] as const;
 const ERROR = [IconCircleX, 'bad'] as const;
 const SIGNS = { INFO, WARNING, ERROR };
 
-/** What the mapping noticed about a dossier. */
+/** What the mapping and the look for traps noticed about a dossier: a sentence, its code, and the place. */
 export function Findings({ findings }: Pick<DossierDocument, 'findings'>) {
   const { t } = useTranslation('dossiers');
   const word = useWords();
@@ -27,14 +29,14 @@ export function Findings({ findings }: Pick<DossierDocument, 'findings'>) {
       <ul className="lt-plain">
         {findings.map(({ code, severity, field, path, rule }, n) => {
           const [icon, tone] = SIGNS[severity as keyof typeof SIGNS];
+          const sentence = Object.hasOwn(told, code) ? told[code]?.[language.language] : undefined;
           return (
             <li key={n}>
-              <Mark icon={icon} tone={tone} hint={code}>
-                {word('severity', severity)}: {word('finding', code)}
-              </Mark>
-              <div className="lt-quiet">
-                {[field !== undefined && nameOf(field), path, rule].filter(Boolean).join(' · ')}
-              </div>
+              <Mark icon={icon} tone={tone}>
+                {word('severity', severity)}: {sentence ?? rule}
+              </Mark>{' '}
+              <Code>{code}</Code>
+              <div className="lt-quiet">{[field !== undefined && nameOf(field), path].filter(Boolean).join(' · ')}</div>
             </li>
           );
         })}

@@ -212,7 +212,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A dossier: document, versions, sealed fields, origins
+         * A dossier: document, findings, versions, sealed fields, origins
          * @description For administrator, operator, unit, vendor, auditor.
          */
         get: operations["Dossiers_one"];
@@ -612,6 +612,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/systems/{code}/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gaps and doubles in the numbers of dossier codes, by day
+         * @description For administrator, operator, unit, vendor, auditor.
+         */
+        get: operations["Sequences_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/units": {
         parameters: {
             query?: never;
@@ -754,6 +774,32 @@ export interface components {
             liveDossiers: number;
             timelineEntries: number;
         };
+        SequenceDay: {
+            day: string;
+            agency: string;
+            digits: number;
+            dossiers: number;
+            first: number;
+            last: number;
+            /** @description Numbers of five digits may be drawn at random: their gaps are not listed */
+            drawn: boolean;
+            /** @description Numbers between first and last that no dossier has */
+            missing: number;
+            gaps: {
+                from: number;
+                to: number;
+            }[];
+            doubles: {
+                number: number;
+                dossiers: number;
+                ids: string[];
+            }[];
+        };
+        SequenceList: {
+            items: components["schemas"]["SequenceDay"][];
+            /** @description `after` of the following page; absent on the last one */
+            next?: string;
+        };
         Setting: {
             name: string;
             kind: string;
@@ -853,6 +899,20 @@ export interface components {
             appendedAt: string;
             current: boolean;
         };
+        Finding: {
+            /** @description A code of docs/reference/findings.md, or one of the mapping */
+            code: string;
+            /** @enum {unknown} */
+            severity: "INFO" | "WARNING" | "ERROR";
+            /** @description JSON Pointer of the canonical field */
+            field?: string;
+            /** @description Place in the source item */
+            path?: string;
+            /** @description In English */
+            rule: string;
+            /** @description What it means, in the language of accept-language */
+            about: string;
+        };
         Dossier: {
             /** Format: uuid */
             id: string;
@@ -867,6 +927,7 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            findings: components["schemas"]["Finding"][];
             versionCount: number;
             versions: components["schemas"]["Version"][];
             sealed: {
@@ -1545,7 +1606,10 @@ export interface operations {
     Dossiers_one: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the findings: vi or en */
+                "accept-language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1553,7 +1617,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A dossier: document, versions, sealed fields, origins */
+            /** @description A dossier: document, findings, versions, sealed fields, origins */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2258,6 +2322,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description What was sent breaks a rule; the detail names it */
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is none, or it is not to be seen by this account */
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            /** @description A server behind the gateway does not answer now */
+            503: components["responses"]["Problem503"];
+        };
+    };
+    Sequences_list: {
+        parameters: {
+            query?: {
+                after?: string;
+                from?: string;
+                limit?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gaps and doubles in the numbers of dossier codes, by day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceList"];
                 };
             };
             /** @description What was sent breaks a rule; the detail names it */

@@ -1,4 +1,7 @@
-import { Body, Controller, Get, Header, HttpCode, Logger, NotFoundException, Param, Post, Query } from '@nestjs/common';
+import {
+  Body, Controller, Get, Header, Headers, HttpCode, Logger, NotFoundException, Param, Post, Query,
+} from '@nestjs/common'; // prettier-ignore
+import { ApiHeader } from '@nestjs/swagger';
 import { Fault, type PersonalValues } from '@lienthong/canonical';
 import { Access, narrow, Who, type Principal } from '@lienthong/platform';
 import {
@@ -11,6 +14,7 @@ import {
   type ListCounts,
   type ListedDossier,
 } from '@lienthong/storage';
+import { languageOf } from '../accept-language';
 import { InstalledAdapters } from '../installed-adapters';
 import { listPage, MAX_ROWS, type ListPage } from '../list-query';
 import { Answers } from '../openapi/answers';
@@ -65,9 +69,19 @@ export class DossiersController {
 
   /** A dossier with its current document, its newest versions, and where each value comes from. */
   @Get(':id')
-  @Answers({ about: 'A dossier: document, versions, sealed fields, origins', schema: 'Dossier', absent: true })
-  async one(@Param('id') id: string, @Who() who: Principal): Promise<DossierView> {
-    return viewOf(await this.found(id, MAX_ROWS, who), this.adapters);
+  @Header('vary', 'accept-language')
+  @ApiHeader({ name: 'accept-language', required: false, description: 'Language of the findings: vi or en' })
+  @Answers({
+    about: 'A dossier: document, findings, versions, sealed fields, origins',
+    schema: 'Dossier',
+    absent: true,
+  })
+  async one(
+    @Param('id') id: string,
+    @Who() who: Principal,
+    @Headers('accept-language') language?: string,
+  ): Promise<DossierView> {
+    return viewOf(await this.found(id, MAX_ROWS, who), this.adapters, languageOf(language));
   }
 
   /** The personal values of a dossier, for a purpose. Only of demo data, until looks are kept in the journal. */

@@ -95,6 +95,14 @@ export const SCHEMAS: Record<string, Json> = {
     now: time, pages: integer, rowsRead: integer, published: integer, same: integer, staged: integer, waiting: integer, incomplete: integer, lines: integer,
     inFlight: integer, parked: integer, idleAt: maybe(time), lastError: maybe(text), liveDossiers: integer, timelineEntries: integer,
   }), // prettier-ignore
+  SequenceDay: object({
+    day: text, agency: text, digits: integer, dossiers: integer, first: integer, last: integer,
+    drawn: { ...flag, description: 'Numbers of five digits may be drawn at random: their gaps are not listed' },
+    missing: { ...integer, description: 'Numbers between first and last that no dossier has' },
+    gaps: { ...list(object({ from: integer, to: integer })), maxItems: 100 },
+    doubles: { ...list(object({ number: integer, dossiers: integer, ids: list(uuid) })), maxItems: 100 },
+  }), // prettier-ignore
+  SequenceList: page('SequenceDay'),
   Setting: object(
     { name: text, kind: text, about: text, required: flag, secret: flag, default: text, example: text, rule: text },
     ['default', 'example'],
@@ -114,10 +122,18 @@ export const SCHEMAS: Record<string, Json> = {
   Version: object({
     ...coordinate, sequence: text, deleted: flag, timelineEntries: integer, appendedAt: time, current: flag,
   }), // prettier-ignore
+  Finding: object(
+    {
+      code: word('A code of docs/reference/findings.md, or one of the mapping'), severity: { enum: ['INFO', 'WARNING', 'ERROR'] },
+      field: word('JSON Pointer of the canonical field'), path: word('Place in the source item'), rule: word('In English'),
+      about: word('What it means, in the language of accept-language'),
+    },
+    ['field', 'path'],
+  ), // prettier-ignore
   Dossier: object({
     id: uuid, system: text, status: maybe(text), receivedOn: maybe(text), deleted: flag, timelineEntries: integer, changedAt: time,
     document: { ...free, description: 'contracts/dossier.v1.schema.json; `personal` is the word "sealed"' },
-    versionCount: integer, versions: list(named('Version')),
+    findings: list(named('Finding')), versionCount: integer, versions: list(named('Version')),
     sealed: list(object({ pointer: text, class: { enum: ['BASIC', 'SENSITIVE'] } })),
     origins: object({ adapter: text, mapping: maybe(text), isCurrent: flag, rows: list(object({ pointer: text, path: text, rule: text })) }),
   }), // prettier-ignore

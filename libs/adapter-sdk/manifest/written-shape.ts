@@ -35,7 +35,7 @@ const SCALARS: Readonly<Record<string, Make>> = {
   $unit: unit,
 };
 /** Members that hold paths, whatever the field. */
-const PATHS = ['label', 'name'];
+const PATHS = ['label', 'national', 'name'];
 /** Members that hold an object with a path. */
 const WITHIN = ['sex', 'born', 'on'];
 

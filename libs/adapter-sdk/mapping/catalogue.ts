@@ -58,6 +58,10 @@ export const CATALOGUE: Readonly<Record<keyof typeof FIELDS, CatalogueEntry>> = 
         written: "status('ma', { 4: 'IN_PROGRESS' }, { unknown: 'UNMAPPED', label: 'ten' })",
         item: { ma: '4', ten: 'Đang xử lý' },
       },
+      {
+        written: "status('ma', { 5: 'SUPPLEMENT_REQUESTED' }, { unknown: 'park', national: 'daGui' })",
+        item: { ma: '5', daGui: '9' },
+      },
       { written: "status('ma', { 4: 'IN_PROGRESS' }, { unknown: 'UNMAPPED' })", item: { ma: '77' } },
       { written: "status('ma', { 4: 'IN_PROGRESS' }, { unknown: 'park' })", item: { ma: '77' } },
     ],

@@ -29,34 +29,60 @@ export interface StatusOptions extends ScalarOptions {
   unknown: 'park' | 'UNMAPPED';
   /** Path of the label the source shows for the code. */
   label?: string;
+  /** Path of the number, 1 to 10, that the software has told the national portal, where it keeps it; else that of the code. */
+  national?: string;
 }
 
-/** A status: its canonical code, the national number, and code and label as the source writes them. */
+/**
+ * A status: its canonical code, the national number, and code and label as the source writes them. Where the software
+ * keeps what it told the national portal, the number is that one: the two may contradict each other.
+ */
 export function status(path: string, table: Readonly<Record<string, StatusCode>>, options: StatusOptions): Scalar {
   const known = new Map(Object.entries(table));
-  const { unknown, absent, charset, label } = options;
+  const { unknown, absent, charset, label, national } = options;
+  const told = national === undefined ? '' : `; national number: ${national}, else that of the code`;
   return new Scalar({
     kind: 'status',
     path,
-    rule: `status: ${inWords(table)}; another code: ${unknown === 'park' ? 'parked' : 'UNMAPPED'}`,
-    options: { table: { ...table }, unknown, ...(label !== undefined && { label }) },
+    rule: `status: ${inWords(table)}; another code: ${unknown === 'park' ? 'parked' : 'UNMAPPED'}${told}`,
+    options: {
+      table: { ...table },
+      unknown,
+      ...(label !== undefined && { label }),
+      ...(national !== undefined && { national }),
+    },
     ...(absent && { absent }),
     ...(charset && { charset }),
-    ...(label !== undefined && { others: [{ path: label, member: 'label' }] }),
-    convert(value, { findings }, place, [shown]) {
+    others: [
+      ...(label === undefined ? [] : [{ path: label, member: 'label' }]),
+      ...(national === undefined ? [] : [{ path: national }]),
+    ],
+    convert(value, { findings }, place, others) {
       const raw = clean(value);
       if (raw instanceof Refused) return raw;
-      const name = clean(shown ?? '');
+      const name = label === undefined ? '' : clean(others[0] ?? '');
       if (name instanceof Refused) return name;
       const written = name === '' ? { raw } : { raw, label: name };
+      const note = (code: string, rule: string): void =>
+        void findings.push({ code, severity: 'WARNING', field: place.pointer, path: place.path, rule });
       const found = known.get(value);
-      if (found !== undefined) return { code: found, national: nationalCode(found), ...written };
+      if (found !== undefined) {
+        const number = national === undefined ? undefined : nationalOf(others.at(-1) ?? '', note);
+        return { code: found, national: number ?? nationalCode(found), ...written };
+      }
       if (unknown === 'park') return unknownCode(value, table);
-      const rule = UNKNOWN;
-      findings.push({ code: 'STATUS_UNMAPPED', severity: 'WARNING', field: place.pointer, path: place.path, rule });
+      note('STATUS_UNMAPPED', UNKNOWN);
       return { code: 'UNMAPPED', national: 0, ...written };
     },
   });
+}
+
+/** The number told to the national portal; undefined where nothing was told. */
+function nationalOf(text: string, note: (code: string, rule: string) => void): number | undefined {
+  if (text === '') return undefined;
+  if (/^(?:[1-9]|10)$/.test(text)) return Number(text);
+  note('STATUS_NATIONAL_UNREAD', 'a status told to the national portal is a number from 1 to 10');
+  return undefined;
 }
 
 function unknownCode(value: string, table: Readonly<Record<string, unknown>>): Refused {

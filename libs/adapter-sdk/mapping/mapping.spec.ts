@@ -44,6 +44,20 @@ describe('a mapping', () => {
     expect(run(strict, { state: '99' })).toMatchObject({ kind: 'parked', cause: 'UNKNOWN_CODE', sample: '99' });
   });
 
+  it.each([
+    [{ state: '5', sent: '9' }, { national: 9 }, undefined],
+    [{ state: '5', sent: ' 10 ', name: 'Chờ bổ sung' }, { national: 10, label: 'Chờ bổ sung' }, undefined],
+    [{ state: '5' }, { national: 5 }, undefined],
+    [{ state: '5', sent: '11' }, { national: 5 }, 'STATUS_NATIONAL_UNREAD'],
+    [{ state: '77', sent: '9' }, { code: 'UNMAPPED', national: 0 }, 'STATUS_UNMAPPED'],
+  ])('takes the status that was told to the national portal: %j', (item, status_, code) => {
+    const options = { unknown: 'UNMAPPED', label: 'name', national: 'sent' } as const;
+    const made = document(run({ status: status('state', { 5: 'SUPPLEMENT_REQUESTED' }, options) }, item));
+    expect(made).toMatchObject({ status: status_, findings: code === undefined ? [] : [{ code, field: '/status' }] });
+    const bare = { status: status('state', { 5: 'SUPPLEMENT_REQUESTED' }, { unknown: 'UNMAPPED', national: 'sent' }) };
+    expect(document(run(bare, item))).toMatchObject({ status: { national: status_.national } });
+  });
+
   it('keeps the label that the source shows for a status, also where the code is unknown', () => {
     const shape = { status: status('state', { 4: 'IN_PROGRESS' }, { unknown: 'UNMAPPED', label: 'name' }) };
     const labelled = { national: 4, raw: '4', label: 'Đang xử lý' };

@@ -41,6 +41,7 @@ const LAST_PROVINCE = '096';
 const CCCD = /^(\d{3})(\d)(\d{2})\d{6}$/;
 /** Identity cards of before 2016. */
 const CMND = /^\d{9}$/;
+const DIGITS = /^\d+$/;
 const PASSPORT = /^[A-Z]{1,2}\d{6,8}$/;
 /** Excel showed a long number in exponents and lost its last digits. */
 const EXPONENT = /^\d(?:[.,]\d+)?E\+?\d+$/i;
@@ -48,6 +49,7 @@ const FIRST_CENTURY = 1900;
 /** The fourth digit has room for five centuries; nobody is born yet in the last three of them. */
 const NOT_YET = 2100;
 const [CCCD_LENGTH, CMND_LENGTH] = [12, 9];
+const ZERO = 48;
 const RUN = '01234567890123';
 
 /**
@@ -59,11 +61,32 @@ export function readPersonalId(text: string, known: KnownPerson = {}): Read<Pers
   if (EXPONENT.test(text.trim())) return refused('DIGITS_LOST', 'a spreadsheet wrote the number with an exponent; its last digits are lost'); // prettier-ignore
   const number = bareNumber(text);
   if (PASSPORT.test(number)) return taken({ kind: 'PASSPORT', number });
-  if (!/^\d+$/.test(number)) return refused('MALFORMED_ID', 'a personal number has 12 digits, an older one 9, a passport one or two letters and 6 to 8 digits'); // prettier-ignore
+  if (!DIGITS.test(number)) return refused('MALFORMED_ID', 'a personal number has 12 digits, an older one 9, a passport one or two letters and 6 to 8 digits'); // prettier-ignore
   if (isFiller(number)) return refused('PLACEHOLDER_ID', 'the number is one that is typed where none is known');
   if (number.length === CCCD_LENGTH) return cccd(number, known, []);
   if (CMND.test(number)) return taken({ kind: 'CMND', number });
   return withZeros(number, known);
+}
+
+/** Whether a number is one that is typed where none is known: all one digit, only zeros before one, or a run of digits. */
+export function isPlaceholderId(text: string): boolean {
+  if (!mayBeFiller(text)) return false;
+  const number = bareNumber(text);
+  return DIGITS.test(number) && isFiller(number);
+}
+
+/** Leaves out nearly every number after a few digits: this is asked of each number of each record. */
+function mayBeFiller(text: string): boolean {
+  let [zeros, isRun] = [true, true];
+  for (let at = 1; at < text.length; at += 1) {
+    const [before, now] = [text.charCodeAt(at - 1) - ZERO, text.charCodeAt(at) - ZERO];
+    if (before < 0 || before > 9 || now < 0 || now > 9) return true;
+    const step = Math.abs(now - before);
+    zeros &&= before === 0;
+    isRun &&= step <= 1 || step === 9;
+    if (!zeros && !isRun) return false;
+  }
+  return text !== '';
 }
 
 function isFiller(number: string): boolean {

@@ -142,4 +142,23 @@ describe('a dossier', () => {
       { code: '00565', name: null, receiving: 26, competent: 26, returning: 26 },
     ]);
   });
+
+  it('says what was noticed in the language of whoever reads, with the code and the rule beside it', async () => {
+    const row = api.listed(27, { system: 'gia-lam-onestop' });
+    const noticed = [
+      { code: 'STATUS_LAUNDERED', severity: 'ERROR', field: '/status/national', rule: 'the rule' },
+      { code: 'OF_A_VENDOR', severity: 'INFO', rule: 'a rule of its own' },
+    ];
+    await api.list(row);
+    await api.store(row, { id: row.id, system: row.system, findings: noticed });
+    const ask = async (language: string) => {
+      const { body, headers } = await api.get(`/v1/dossiers/${row.id}`).set('accept-language', language).expect(200);
+      expect(headers['vary']).toContain('accept-language');
+      expect(body.document.findings).toEqual(noticed);
+      return (body.findings as object[]).map((one, n) => ({ ...one, ...noticed[n] }));
+    };
+    const [laundered, own] = noticed;
+    expect(await ask('vi')).toEqual([{ ...laundered, about: 'Hồ sơ còn vướng trong phần mềm nhưng đã báo là xử lý xong lên Cổng quốc gia' }, { ...own, about: 'a rule of its own' }]); // prettier-ignore
+    expect(await ask('en')).toEqual([{ ...laundered, about: 'The dossier is held up in the software and decided for the national portal' }, { ...own, about: 'a rule of its own' }]); // prettier-ignore
+  });
 });
