@@ -175,6 +175,38 @@ describe('lines', () => {
   });
 });
 
+describe('a record with a trap', () => {
+  it('is stored as it is, and its finding is told in both languages', async () => {
+    const worse = { bienNhan: 'H26.1.18-260803-48213', nguoiNop: 'Trần Thị Thử Nghiệm' };
+    const { answers } = await push(lines([row(901, worse)]), { system: 'ward-desk-20' });
+    const { dossier = '' } = answers[0] ?? {};
+    await settled('ward-desk-20', 1);
+    interface Told {
+      readonly document: { findings: object[]; identifiers: { value: string }[] };
+      readonly findings: { code: string; about: string }[];
+    }
+    const ask = async (language: string): Promise<Told> =>
+      until(20_000, 'the list has it', async () => {
+        const headers = { authorization: `Bearer ${at.token}`, 'accept-language': language };
+        const answer = await fetch(`${at.url}/v1/dossiers/${dossier}`, { headers });
+        return answer.ok ? ((await answer.json()) as Told) : undefined;
+      });
+    const [vi, en] = [await ask('vi-VN,vi;q=0.9'), await ask('en')];
+    expect(en.document.identifiers[0]?.value).toBe(worse.bienNhan);
+    expect(en.findings).toEqual([
+      {
+        code: 'CODE_MAY_BE_SECOND',
+        severity: 'INFO',
+        field: '/identifiers/0/value',
+        rule: 'a number of five digits may be a second identity, drawn at random for the national portal',
+        about: 'A number of five digits may be a second identity, drawn at random for the national portal',
+      },
+    ]);
+    expect(vi.findings[0]?.about).toMatch(/^Số thứ tự năm chữ số/);
+    expect(vi.document).toEqual(en.document);
+  });
+});
+
 describe('calls', () => {
   it('may be gzipped; a broken or endless one is refused with what to do', async () => {
     const head = { 'content-encoding': 'gzip' };
