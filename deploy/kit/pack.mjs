@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -30,6 +30,8 @@ writeFileSync(join(PACKAGE, 'THIRD-PARTY.txt'), notices.join(`\n\n${'-'.repeat(8
 cpSync(join(ROOT, 'deploy', 'kit', 'bin.js'), join(PACKAGE, 'bin.js'));
 for (const file of ['LICENSE']) cpSync(join(ROOT, file), join(PACKAGE, file));
 cpSync(join(ROOT, 'deploy', 'kit', 'README.md'), join(PACKAGE, 'README.md'));
+for (const file of ['docs/reference/mapping.md', 'contracts/adapter-manifest.v1.schema.json'])
+  cpSync(join(ROOT, file), join(PACKAGE, basename(file)));
 writeFileSync(join(PACKAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', OUT], {
   cwd: PACKAGE,

@@ -165,7 +165,7 @@ export const cliEn = {
   adapterTest: 'hold an adapter against every rule, with what was run to show it',
   adapterCertify: 'hold an adapter against every rule and sign what was shown',
   adapterDiff: 'what two versions of a mapping make of the same records, field by field',
-  source: 'where its records come from: rest, soap, sql, files or push',
+  source: 'where its records come from: rest, files or push',
   newDir: 'folder in which the new one is made',
   rule: 'only these rules',
   records: 'records that the rule about memory reads; default: 100000',

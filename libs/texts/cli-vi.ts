@@ -167,7 +167,7 @@ export const cliVi: Readonly<Record<CliKey, string>> = {
   adapterTest: 'kiểm bộ chuyển đổi theo mọi quy tắc, kèm những gì đã chạy',
   adapterCertify: 'kiểm bộ chuyển đổi theo mọi quy tắc rồi ký kết quả',
   adapterDiff: 'hai phiên bản ánh xạ cho ra gì từ cùng các bản ghi, theo từng trường',
-  source: 'bản ghi đến từ đâu: rest, soap, sql, files hoặc push',
+  source: 'bản ghi đến từ đâu: rest, files hoặc push',
   newDir: 'thư mục chứa thư mục mới',
   rule: 'chỉ những quy tắc này',
   records: 'số bản ghi mà quy tắc về bộ nhớ đọc; mặc định: 100000',

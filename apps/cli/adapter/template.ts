@@ -36,7 +36,8 @@ format: { ndjson: {} }`,
 
 /** The adapter.yaml of a new adapter; with `mapping.ts` beside it where the mapping is in TypeScript. */
 export function manifestText(name: string, source: NewSource, typescript = false): string {
-  return `# What this software is and how its records become dossiers. Every field of the mapping, with examples: docs/reference/mapping.md.
+  return `# What this software is and how its records become dossiers. Every field of the mapping, with examples: mapping.md of the kit
+# (node_modules/@lienthong/adapter-sdk); adapter-manifest.v1.schema.json beside it tells everything else that can stand here.
 manifest: 1
 name: ${name} # the name of this folder
 about: One-stop software of an invented vendor.

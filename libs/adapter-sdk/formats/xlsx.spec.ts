@@ -58,6 +58,17 @@ describe(xlsx, () => {
     expect(rows).toEqual([record('x', { Tệp: 'a', '@E': 'b' })]);
   });
 
+  it('takes a row whose declared columns are empty for a record all the same', async () => {
+    const { rows } = await read(sheet({ 1: { ...HEAD, D: 'Tệp' }, 2: { D: 'a', E: 'b' } }, ['D1:E1']));
+    expect(rows).toEqual([{ 'Mã hồ sơ': null, 'Họ tên': null, 'Ngày nhận': null, Tệp: 'a', '@E': 'b', '@kind': 'no-key' }]); // prettier-ignore
+  });
+
+  it('takes the lower row for the header where a cell is merged down, though it names nothing declared', async () => {
+    const rows = { 1: { ...HEAD, D: 'Tệp' }, 2: { D: 'Số', E: 'Loại' }, 3: { A: 'x', D: 'a', E: 'b' } };
+    const made = await read(sheet(rows, ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1']));
+    expect(made.rows).toEqual([record('x', { Tệp: { Số: 'a', Loại: 'b' } })]);
+  });
+
   it('gives the value of cells merged down to each of their records, where that is declared', async () => {
     const rows = { 1: HEAD, 2: { A: 'a', B: 'An', C: 'x' }, 3: { A: 'b' }, 4: { A: 'c' }, 5: { A: 'd', B: 'Bình' } };
     const made = await read(sheet(rows, ['B2:B4', 'C2:C3']), { ...PLAIN, merged: ['họ tên'] });

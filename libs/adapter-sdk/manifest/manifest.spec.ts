@@ -150,6 +150,11 @@ describe(readManifest, () => {
       swap('format: { ndjson: {} }', 'format: { json: { items: rows } }'),
       /^7:1 \/format records that are pushed are lines of JSON/,
     ],
+    [
+      'an identity in a member of a member',
+      swap('[nam, so]', '[nam, ho/so]'),
+      /^8:26 \/identity\/paths\/1 names a member of a member/,
+    ],
     ['a missing member', swap('zone: Asia/Ho_Chi_Minh\n', ''), /^2:1 \/zone is required/],
     ['an unknown member', swap('format:', 'fromat: 1\nformat:'), /^7:1 \/fromat .* is format meant\?/],
     [

@@ -11,7 +11,7 @@ import { push, pushSettings } from '../sources/push';
 import { rest, restSettings } from '../sources/rest';
 import type { RestOptions } from '../sources/rest-options';
 import { formatOf, type ManifestFormat } from './format-of';
-import { WrittenFile } from './written-places';
+import { WrittenFile, type WrittenFault } from './written-places';
 import { WrittenShape } from './written-shape';
 
 /** The contract as a type: what a file holds once it was held against the schema. */
@@ -67,6 +67,7 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
   const manifest = values as Manifest;
   if (manifest.source.push && !manifest.format.ndjson)
     written.refuse([{ pointer: '/format', rule: 'records that are pushed are lines of JSON: { ndjson: {} }' }]);
+  written.refuse(tooDeep(manifest));
   try {
     const format = formatOf(manifest.format);
     const { name, about, zone } = manifest;
@@ -80,6 +81,16 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
     written.refuse([{ pointer, rule: error.message }]);
     throw error;
   }
+}
+
+/** Paths by which items of JSON are told apart, and which lead deeper than the members that are read for that. */
+function tooDeep({ format, identity: { paths }, source: { rest: asked } }: Manifest): WrittenFault[] {
+  if (!format.json && !format.ndjson) return [];
+  const named: [pointer: string, path: string][] = paths.map((path, at) => [`/identity/paths/${at}`, path]);
+  if (asked) named.push(['/source/rest/items/changed', asked.items.changed]);
+  const rule = 'names a member of a member; identity and change time are read from what stands directly in the item';
+  const suggestion = 'ask the software to write it there, or push the records';
+  return named.filter(([, path]) => path.includes('/')).map(([pointer]) => ({ pointer, rule, suggestion }));
 }
 
 function mappingOf(

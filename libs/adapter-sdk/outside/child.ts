@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs';
 import os from 'node:os';
+import v8 from 'node:v8';
 import { formatOf } from '../manifest/format-of';
 import { compile } from '../mapping/compile';
 import { mapperOf, type Mapper } from '../mapping/mapper';
@@ -22,6 +23,11 @@ const RIGHTS = ['fs.read', 'fs.write', 'child', 'worker', 'addon', 'wasi', 'insp
 /** Held from before any code from outside runs: what that code changes in Node's modules is not called. */
 const { readSync, writeSync } = fs;
 const { networkInterfaces } = os;
+const { getHeapStatistics } = v8;
+/** Bytes of buffers, which lie beside the heap, that a mapping may hold: as many as of its heap. */
+const MOST_BUFFERS = 128_000_000;
+/** As if the kernel had ended it, which it does when the engine finds out a little later. */
+const OUT_OF_MEMORY = 134;
 
 const reader = new FrameReader(LARGEST_QUESTION);
 const waiting: Frame[] = [];
@@ -92,6 +98,7 @@ function serve(): void {
   for (let next = read(); next !== undefined; next = read()) {
     const { item, system } = readRecordBody(next.body);
     const [outcome] = mapper.map(system, [item]) as readonly Outcome[];
+    if (outcome?.kind === 'parked' && getHeapStatistics().external_memory > MOST_BUFFERS) process.exit(OUT_OF_MEMORY);
     write(next.number, written(outcome));
   }
 }
