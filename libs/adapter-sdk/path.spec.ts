@@ -7,6 +7,7 @@ const node = {
   ],
   twice: [{ '@key': 'a', '@value': 'x' }, { '@key': 'a', '@value': 'y' }, { '@key': 'b', '@value': 'z' }, { '@key': 'b', '@value': 'z' }], // prettier-ignore
   applicant: { name: 'Ân', age: 7, minor: false, none: null, '#text': 'ignored by deeper paths' },
+  blank: { sub: ' ', main: 'x' },
   rows: [{ fee: [{ '#text': '5' }] }],
 };
 
@@ -29,6 +30,9 @@ describe(valueAt, () => {
     ['constructor/name', undefined],
     ['toString', undefined],
     ['int[@key=due]/@value | date[@key=due]/@value', '2'],
+    ['blank/sub | blank/main', 'x'],
+    ['blank/sub | none', undefined],
+    ['twice[@key=a]/@value | blank/main', AMBIGUOUS],
   ])('reads %s', (path, expected) => {
     expect(valueAt(path)(node)).toBe(expected);
   });

@@ -13,7 +13,7 @@ export const AMBIGUOUS = Symbol('ambiguous');
 
 /**
  * Compiles a path to a reader of one scalar as text. Steps are property names separated by `/`, each with an optional
- * `[property=value]` or `[last]`, the last entry of a list; `a | b` takes the first alternative that is there. Undefined when nothing is there,
+ * `[property=value]` or `[last]`, the last entry of a list; `a | b` takes the first alternative that says something. Undefined when nothing is there,
  * {@link AMBIGUOUS} when several places hold different values.
  */
 export function valueAt(path: string): (node: Node) => string | undefined | typeof AMBIGUOUS {
@@ -23,7 +23,7 @@ export function valueAt(path: string): (node: Node) => string | undefined | type
   return (node) => {
     for (const read of readers) {
       const value = read(node);
-      if (value !== undefined) return value;
+      if (value !== undefined && (value === AMBIGUOUS || value.trim() !== '')) return value;
     }
     return undefined;
   };

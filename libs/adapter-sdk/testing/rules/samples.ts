@@ -3,11 +3,15 @@ import { basename, join } from 'node:path';
 import { fieldClass } from '@lienthong/canonical';
 import type { Adapter } from '../../adapter';
 import { Malformed } from '../../format';
+import type { OriginRow } from '../../mapping/field';
 import { masked } from '../../mapping/outcome';
+import { nearMember } from '../../mapping/suggest';
 import type { Rule, RuleFault } from '../rule';
 import type { SampleRecord } from '../sample-files';
 import { contractFault, expectedOf, outcomesOf, type Sample, type SampleItem } from '../samples';
 
+/** How a difference ends where a value is no longer there. */
+const NOTHING = 'it becomes nothing';
 /** So many differing fields of one sample are told. */
 const MOST = 20;
 
@@ -25,7 +29,7 @@ export const sampleOutcomes: Rule = {
       if (fault) faults.push(fault);
       for (const { outcome } of items) count[outcome.kind] += 1;
       living += items.filter(({ outcome }) => outcome.kind === 'dossier' && !outcome.document.deleted).length;
-      faults.push(...broken(sample, items), ...(fault ? [] : different(sample, items, records)));
+      faults.push(...broken(sample, items), ...(fault ? [] : different(adapter, sample, items, records)));
     }
     if (living === 0)
       faults.push({
@@ -69,7 +73,12 @@ function broken({ input }: Sample, items: readonly SampleItem[]): RuleFault[] {
   });
 }
 
-function different(sample: Sample, items: readonly SampleItem[], records: readonly SampleRecord[]): RuleFault[] {
+function different(
+  { mapping }: Adapter,
+  sample: Sample,
+  items: readonly SampleItem[],
+  records: readonly SampleRecord[],
+): RuleFault[] {
   const file = `samples/${basename(sample.expected)}`;
   let expected: unknown;
   try {
@@ -85,14 +94,32 @@ function different(sample: Sample, items: readonly SampleItem[], records: readon
   const isOther = new Set(others.map(({ at }) => at));
   const same = (list: readonly unknown[]): unknown[] => list.map((item, at) => (isOther.has(at) ? undefined : item));
   const [before, after] = [Array.isArray(expected) ? same(expected as unknown[]) : expected, same(items)];
-  const faults = [...differences(before, after, '')].map(({ pointer, what }) => ({
-    place: `${file} ${pointer || '/'}`,
-    what,
-    suggestion: 'mend the mapping, or --update where the new value is right',
-  }));
+  const origins = mapping.describe();
+  const faults = [...differences(before, after, '')].map(({ pointer, what }) => {
+    const { from, near } = what.endsWith(NOTHING) ? missed(pointer, origins, records) : {};
+    const suggestion = near ?? 'mend the mapping, or --update where the new value is right';
+    return { place: `${file} ${pointer || '/'}`, what: `${what}${from ? ` from ${from}` : ''}`, suggestion };
+  });
   const all = [...others.map(({ fault }) => fault), ...faults];
   const more = all.length - MOST;
   return more > 0 ? [...all.slice(0, MOST), { place: file, what: `and ${more} more places differ` }] : all;
+}
+
+/** Where a value that is no longer there was looked for, and the member of the item that is nearly named so. */
+function missed(
+  pointer: string,
+  origins: readonly OriginRow[],
+  records: readonly SampleRecord[],
+): { from?: string; near?: string } {
+  const [, at = '', field = ''] = /^\/(\d+)\/outcome\/document(\/.*)$/.exec(pointer) ?? [];
+  const tree = records[Number(at)]?.tree;
+  const set = field.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+  const rows = origins.filter((row) => row.path !== '' && (row.pointer === set || row.pointer.startsWith(`${set}/`)));
+  for (const { path } of rows) {
+    const near = tree && path.split(' | ').map((one) => nearMember(tree, one)).find((one) => one !== undefined); // prettier-ignore
+    if (near !== undefined) return { from: path, near };
+  }
+  return rows[0] ? { from: rows[0].path } : {};
 }
 
 /** An item that becomes something else than the sample says: what it becomes and why is one thing to mend. */
