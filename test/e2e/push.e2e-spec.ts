@@ -19,7 +19,7 @@ interface Answer {
 }
 
 const GUIDE = readFileSync(join(ROOT, 'docs', 'guides', 'push-records.md'), 'utf8');
-const SYSTEMS = ['ward-desk-17', 'ward-desk-18', 'ward-desk-19', 'ward-desk-20'];
+const SYSTEMS = ['ward-desk-17', 'ward-desk-18', 'ward-desk-19', 'ward-desk-20', 'ward-desk-21'];
 const at = new Installation();
 const EXPIRES = new Date(Date.now() + 86_400_000).toISOString();
 const keys = new Map<string, string>();
@@ -178,9 +178,9 @@ describe('lines', () => {
 describe('a record with a trap', () => {
   it('is stored as it is, and its finding is told in both languages', async () => {
     const worse = { bienNhan: 'H26.1.18-260803-48213', nguoiNop: 'Trần Thị Thử Nghiệm' };
-    const { answers } = await push(lines([row(901, worse)]), { system: 'ward-desk-20' });
+    const { answers } = await push(lines([row(901, worse)]), { system: 'ward-desk-21' });
     const { dossier = '' } = answers[0] ?? {};
-    await settled('ward-desk-20', 1);
+    await settled('ward-desk-21', 1);
     interface Told {
       readonly document: { findings: object[]; identifiers: { value: string }[] };
       readonly findings: { code: string; about: string }[];
