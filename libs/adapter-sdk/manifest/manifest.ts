@@ -21,7 +21,7 @@ interface Manifest {
   readonly zone: string;
   readonly source: {
     readonly rest?: Omit<RestOptions, 'format' | 'items'> & {
-      readonly items: Omit<RestOptions['items'], 'write'> & { readonly write?: keyof typeof WRITTEN };
+      readonly items: Omit<RestOptions['items'], 'write' | 'read'> & { readonly write?: string };
     };
     readonly files?: { readonly names: readonly string[] };
     readonly push?: object;
@@ -44,11 +44,11 @@ export interface MappingPlace {
 /** Loads the mapping that stands in a file of its own. @param entry the file's name, such as `mapping.ts` */
 export type LoadMapping = (entry: string, place: MappingPlace) => Pick<Adapter, 'mapping' | 'mapper'>;
 
-/** How change times are written in `since`. */
-const WRITTEN = {
-  rfc3339: (ms: number): string => new Date(ms).toISOString(),
-  'epoch-milliseconds': (ms: number): string => String(ms),
-  'epoch-seconds': (ms: number): string => String(Math.floor(ms / 1_000)),
+/** How change times are written in `since`, and may be written in the items. */
+const WRITTEN: Record<string, Pick<RestOptions['items'], 'write' | 'read'>> = {
+  rfc3339: { write: (ms) => new Date(ms).toISOString() },
+  'epoch-milliseconds': { write: String, read: (written) => digits(written, 1) },
+  'epoch-seconds': { write: (ms) => String(Math.floor(ms / 1_000)), read: (written) => digits(written, 1_000) },
 };
 /** An adapter.yaml is written by hand. */
 const LARGEST = 1_048_576;
@@ -121,9 +121,11 @@ function sourceOf(source: Manifest['source'], format: Format): Pick<Adapter, 'so
   }
   if (source.rest === undefined) return { settings: pushSettings, source: push() };
   const { items, ...options } = source.rest;
-  const { write, ...rows } = items;
-  return {
-    settings: restSettings,
-    source: rest({ ...options, format, items: { ...rows, ...(write !== undefined && { write: WRITTEN[write] }) } }),
-  };
+  const { write = 'rfc3339', ...rows } = items;
+  return { settings: restSettings, source: rest({ ...options, format, items: { ...rows, ...WRITTEN[write] } }) };
+}
+
+/** A whole number of milliseconds, or of what holds so many. */
+function digits(written: string, milliseconds: number): number | undefined {
+  return /^\d{1,14}$/.test(written) ? Number(written) * milliseconds : undefined;
 }

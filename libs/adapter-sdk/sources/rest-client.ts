@@ -136,12 +136,13 @@ export class RestClient implements ChangeClient {
       throw new Fault('LT-LINK-3', `${this.ctx.link.system}: GET ${path} answered 200 with ${what}.`);
     }
     const changed = textAt(this.options.items.changed);
+    const { read } = this.options.items;
     const envelope = this.envelope(response.data);
     const { etag } = response.headers as { etag?: string };
     return {
       place: path,
       items,
-      changedMs: items.map(({ head }) => changeTime(changed(head))),
+      changedMs: items.map(({ head }) => changeTime(changed(head), read)),
       settledMs: this.settled(response, envelope, askedMs),
       next: (this.nextAt === undefined ? undefined : envelope(this.nextAt)) || undefined,
       etag,
@@ -191,8 +192,8 @@ function instant(written: string | undefined): number | undefined {
 }
 
 /** What is written as before 1970 is software's way to say "unknown", and lies at the beginning. */
-function changeTime(written: string | undefined): number | undefined {
-  const ms = instant(written);
+function changeTime(written: string | undefined, read: RestOptions['items']['read']): number | undefined {
+  const ms = instant(written) ?? (written === undefined ? undefined : read?.(written));
   return ms === undefined ? undefined : Math.max(ms, 0);
 }
 

@@ -10,8 +10,10 @@ export interface RestOptions {
     readonly size: string;
     /** By number of the page, or by the token the answer names at `next`. */
     readonly paging: { readonly page: string } | { readonly cursor: string; readonly next: string };
-    /** Path of the change time within an item; a time with its offset (RFC 3339). */
+    /** Path of the change time within an item; a time with its offset (RFC 3339), or what `read` reads. */
     readonly changed: string;
+    /** Reads a change time that has no offset, as `write` writes it: in milliseconds since 1970; undefined where it is none. */
+    readonly read?: (written: string) => number | undefined;
     /** How a change time is written in `since`, no coarser than the source writes it; default RFC 3339 in UTC. */
     readonly write?: (ms: number) => string;
   };

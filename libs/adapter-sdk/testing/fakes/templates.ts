@@ -54,7 +54,7 @@ export class Templates {
     const live = this.lives[matter.id % this.lives.length] ?? {};
     const node = structuredClone(matter.isDeleted ? (this.deletion ?? live) : live);
     this.name(node, live, matter.id);
-    if (changed !== undefined) putAt(node, changed, new Date(matter.at).toISOString());
+    if (changed !== undefined) putAt(node, changed, changeTime(textAt(changed)(live), matter.at));
     node[this.mark] = markOf(matter);
     return node;
   }
@@ -72,6 +72,12 @@ export class Templates {
       putAt(node, path, at === paths.length - 1 ? numbered(held, id) : held);
     });
   }
+}
+
+/** A time in the form that the sample has: milliseconds or seconds since 1970, else RFC 3339. */
+function changeTime(sample: string | undefined, ms: number): string {
+  if (sample === undefined || !/^\d+$/.test(sample)) return new Date(ms).toISOString();
+  return String(sample.length > 11 ? ms : Math.floor(ms / 1_000));
 }
 
 /** Where an item bears its mark: of declared columns, in one that nothing reads. */

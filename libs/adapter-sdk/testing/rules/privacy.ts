@@ -58,9 +58,14 @@ function personalOf({ adapter }: Subject, { tree, outcome }: SampleRecord): Pers
   if (outcome.kind !== 'dossier') return read;
   const { personal } = splitPersonal(outcome.document as unknown as Dossier);
   const mapped = Object.entries(personal).flatMap(([path, value]) =>
-    textsIn(value).map((text) => ({ path, value: text })),
+    textsIn(isMoment(value) ? value.at : value).map((text) => ({ path, value: text })),
   );
   return [...read, ...mapped];
+}
+
+/** How exact a time is says nothing of it. */
+function isMoment(value: unknown): value is { at: string } {
+  return typeof value === 'object' && value !== null && 'at' in value && 'precision' in value;
 }
 
 function isPersonal(pointer: string): boolean {
