@@ -16,7 +16,7 @@ export interface CityOptions {
 const TICK_MS = 100;
 const USUAL_RATE = 2;
 
-/** Six offices that live: dossiers are handed in and go on, a few each second. */
+/** Offices that live: dossiers are handed in and go on, a few each second. */
 export class City {
   readonly districts: readonly DistrictServer[];
   private rate = USUAL_RATE;

@@ -37,7 +37,7 @@ async function ask(method: string, path: string, body?: unknown): Promise<{ stat
 }
 
 describe(controlServer, () => {
-  it('lists six districts, three of before July 2025 and three of after it, and shows one', async () => {
+  it('lists its districts, three of before July 2025 and five of after it, and shows one', async () => {
     const { body } = await ask('GET', '/districts');
     expect(body.items.map(({ code, mode }: { code: string; mode: string }) => [code, mode])).toEqual([
       ['quan-ba-dinh', 'well'],
@@ -46,6 +46,8 @@ describe(controlServer, () => {
       ['phuong-ba-dinh', 'well'],
       ['xa-gia-lam', 'well'],
       ['xa-bat-trang', 'well'],
+      ['xa-phu-dong', 'well'],
+      ['phuong-hoan-kiem', 'well'],
     ]);
     const total = body.items.reduce((sum: number, { dossiers }: { dossiers: number }) => sum + dossiers, 0);
     expect(total).toBe(200);
@@ -66,7 +68,7 @@ describe(controlServer, () => {
 
   it('sets the pace of the city, and a finished district gives its turn to another', async () => {
     const file = (code: string) => readFileSync(join(folder, `${code}.truth.jsonl`), 'utf8').split('\n').length;
-    const wards = ['phuong-ba-dinh', 'xa-gia-lam', 'xa-bat-trang'];
+    const wards = ['phuong-ba-dinh', 'xa-gia-lam', 'xa-bat-trang', 'xa-phu-dong', 'phuong-hoan-kiem'];
     const changes = () => city.districts.reduce((sum, { office }) => sum + office.changes, 0);
     const started = [changes(), ...wards.map(file)];
     expect((await ask('PUT', '/city', { living: true, ratePerSecond: 500 })).status).toBe(200);

@@ -58,9 +58,9 @@ function pace(city: City, { living, ratePerSecond = usualRate }: Body): Answer {
   return ok({ living, ratePerSecond });
 }
 
-function stateOf({ office, mode, url }: DistrictServer): object {
+function stateOf({ office, system, mode, url }: DistrictServer): object {
   const { place, shelf, changes } = office;
-  return { code: place.code, name: place.name, mode, url, dossiers: shelf.size, changes };
+  return { code: place.code, system, name: place.name, mode, url, dossiers: shelf.size, changes };
 }
 
 interface Body {

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Office } from './office';
-import { answer, problem, send } from './wire';
+import { answer } from './software';
+import { problem, send } from './wire';
 
 /** How the line to an office and its software are. */
 export const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
@@ -28,6 +29,11 @@ export class DistrictServer {
     readonly office: Office,
     readonly key: string,
   ) {}
+
+  /** What a gateway calls it: its place and its software. */
+  get system(): string {
+    return `${this.office.place.code}-${this.office.place.software}`;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -83,7 +89,7 @@ export class DistrictServer {
     if (!URL.canParse(path, HOST)) return send(request, reply, problem(400, 'Đường dẫn không đúng'));
     const url = new URL(path, HOST);
     if (this.mode === 'slow') await pause(SLOW_MS);
-    const good = answer(this.office, url, this.key, request.headers['x-khoa-api']);
+    const good = answer(this.office, url, this.key, request.headers);
     if (this.mode === 'failing' && this.asked % 4 !== 0) return fail(this.asked % 4, good.body, reply);
     if (this.mode === 'slow') return drip(good.status, good.body, reply);
     send(request, reply, good);

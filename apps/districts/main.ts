@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { City } from './city';
 import { controlServer } from './control-server';
+import { SOFTWARE } from './software';
 
 /** Plays the demo city until the input closes: one line of JSON says where everything listens. */
 async function main(): Promise<void> {
@@ -23,8 +24,9 @@ async function main(): Promise<void> {
   await city.start();
   const control = controlServer(city).listen(0, '127.0.0.1');
   await once(control, 'listening');
-  const districts = city.districts.map(({ office: { place }, url, key }) => {
-    return { code: place.code, name: place.name, unit: place.unit, url, key };
+  const districts = city.districts.map(({ office: { place }, system, url, key }) => {
+    const { adapter } = SOFTWARE[place.software];
+    return { system, name: place.name, unit: place.unit, adapter, url, key };
   });
   const { port } = control.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ control: `http://127.0.0.1:${port}`, districts })}\n`);

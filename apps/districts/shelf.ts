@@ -38,9 +38,9 @@ export class Shelf {
     return entry && (JSON.parse(entry.line) as Dossier);
   }
 
-  /** A page of those changed at or after an instant, by change time and id. */
-  since(ms: number, page: number, size: number): { total: number; dossiers: Dossier[] } {
-    const first = this.place({ id: -1, changedMs: ms });
+  /** A page of those changed at or after an instant, by change time and id; of that very instant from an id on. */
+  since(ms: number, page: number, size: number, fromId = -1): { total: number; dossiers: Dossier[] } {
+    const first = this.place({ id: fromId, changedMs: ms });
     const from = first + (page - 1) * size;
     const dossiers = this.order.slice(from, from + size).map(({ line }) => JSON.parse(line) as Dossier);
     return { total: this.order.length - first, dossiers };

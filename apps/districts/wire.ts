@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Office } from './office';
-import { render } from './render';
 
 /** An answer before it is sent. */
 export interface Answer {
@@ -12,33 +10,16 @@ export interface Answer {
 
 const CHANGE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
 
-/** What the software of an office answers when it is well. */
-export function answer(office: Office, url: URL, key: string, given: unknown): Answer {
-  if (url.pathname === '/api/suc-khoe') return ok({ ten: office.place.name });
-  if (given !== key) return problem(401, 'Khoá API không đúng');
-  if (url.pathname === '/api/ho-so/danh-sach') return listing(office, url);
-  if (url.pathname === '/api/ho-so') return dossiers(office, url);
-  return problem(404, 'Không có đường dẫn này');
+/** A parameter that is a time with its offset, in milliseconds: 0 where it is not there, undefined where it is none. */
+export function instant(url: URL, name: string): number | undefined {
+  const text = url.searchParams.get(name);
+  if (text === null) return 0;
+  const ms = CHANGE_TIME.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
-function dossiers(office: Office, url: URL): Answer {
-  const since = url.searchParams.get('tu');
-  const sinceMs = since === null ? 0 : CHANGE_TIME.test(since) ? Date.parse(since) : NaN;
-  const page = whole(url, 'trang', 1, 1_000_000, 1);
-  const size = whole(url, 'soDong', 1, 500, 100);
-  if (Number.isNaN(sinceMs) || page === undefined || size === undefined) return problem(400, 'Tham số không đúng');
-  const { total, dossiers: found } = office.shelf.since(sinceMs, page, size);
-  return ok({ tongSo: total, trang: page, duLieu: found.map(render) });
-}
-
-function listing(office: Office, url: URL): Answer {
-  const after = whole(url, 'sau', 0, Number.MAX_SAFE_INTEGER, 0);
-  const size = whole(url, 'soDong', 1, 5_000, 1_000);
-  if (after === undefined || size === undefined) return problem(400, 'Tham số không đúng');
-  return ok({ duLieu: office.shelf.ids(after, size).map((id) => ({ id })) });
-}
-
-function whole(url: URL, name: string, from: number, to: number, usual: number): number | undefined {
+/** A parameter that is a whole number within bounds; undefined where it is none. */
+export function whole(url: URL, name: string, from: number, to: number, usual: number): number | undefined {
   const text = url.searchParams.get(name) ?? String(usual);
   const value = Number(text);
   return /^\d{1,16}$/.test(text) && value >= from && value <= to ? value : undefined;

@@ -5,7 +5,6 @@ import { IsIn } from 'class-validator';
 import { Answers } from './openapi/answers';
 
 const DEADLINE_MS = 5_000;
-const SUFFIX = '-onestop';
 
 /** How a district can be; `dead` refuses connections. */
 const MODES = ['well', 'slow', 'failing', 'hanging', 'dead'] as const;
@@ -19,13 +18,15 @@ export class DemoBody {
 /** A district of the demo city as the city tells it. */
 interface District {
   readonly code: string;
+  /** Code of its system. */
+  readonly system: string;
   readonly mode: string;
   readonly dossiers: number;
   readonly changes: number;
 }
 
 /** A district by the code of its system. */
-type DemoDistrict = Omit<District, 'code'> & { readonly system: string };
+type DemoDistrict = Omit<District, 'code'>;
 
 /** The demo city: how its districts are, to break them and mend them. There is none outside `npm start`. */
 @Controller('v1/demo')
@@ -43,11 +44,10 @@ export class DemoController {
   @Put(':system')
   @Answers({ about: 'The district as it is from now on', schema: 'District', absent: true })
   async put(@Param('system') system: string, @Body() { mode }: DemoBody): Promise<DemoDistrict> {
-    const { items } = await this.list();
-    if (!items.some((district) => district.system === system)) {
-      throw new NotFoundException('There is no district of that system in the demo city.');
-    }
-    return shown(await this.ask<District>('PUT', `/districts/${system.slice(0, -SUFFIX.length)}`, { mode }));
+    const { items } = await this.ask<{ items: District[] }>('GET', '/districts');
+    const district = items.find((one) => one.system === system);
+    if (!district) throw new NotFoundException('There is no district of that system in the demo city.');
+    return shown(await this.ask<District>('PUT', `/districts/${district.code}`, { mode }));
   }
 
   /** @throws NotFoundException where no city runs, Fault LT-LINK-3 where it does not answer */
@@ -65,6 +65,6 @@ export class DemoController {
   }
 }
 
-function shown({ code, mode, dossiers, changes }: District): DemoDistrict {
-  return { system: `${code}${SUFFIX}`, mode, dossiers, changes };
+function shown({ system, mode, dossiers, changes }: District): DemoDistrict {
+  return { system, mode, dossiers, changes };
 }

@@ -6,9 +6,12 @@ import { Fault } from '@lienthong/canonical';
 
 /** A simulated district as the city says it: its one-stop software listens at `url`. */
 export interface District {
-  readonly code: string;
+  /** Code of its system. */
+  readonly system: string;
   readonly name: string;
   readonly unit: string;
+  /** The adapter that reads its software. */
+  readonly adapter: string;
   readonly url: string;
   readonly key: string;
 }

@@ -8,12 +8,12 @@ const OVERLAP_MS = 10_000;
 /** Connects the districts of the demo city, marked as demo; where they listen is new at each start. */
 export async function connectCity(db: DataSource, { districts }: City): Promise<void> {
   const systems = new Systems(db);
-  for (const { code, name, unit, url, key } of districts) {
+  for (const { system, name, unit, adapter, url, key } of districts) {
     await systems.save({
-      code: `${code}-onestop`,
+      code: system,
       name,
       unit,
-      adapter: 'onestop-rest',
+      adapter,
       settings: { baseUrl: url, apiKey: key, pollMs: POLL_MS, overlapMs: OVERLAP_MS },
       demo: true,
     });

@@ -49,14 +49,14 @@ afterAll(async () => {
 afterEach(() => expect(chrome.faults.splice(0)).toEqual([]));
 
 describe('a newcomer', () => {
-  it('opens the printed address and sees six districts live within ten seconds', async () => {
+  it('opens the printed address and sees eight districts live within ten seconds', async () => {
     const begunMs = Date.now();
     const open = /^open {2}(\S+)$/m.exec(at.output)?.[1] ?? '';
     await page.goto(open);
     await heading(texts.overview.title).waitFor();
-    await until(10_000, 'six links are well', async () => {
+    await until(10_000, 'eight links are well', async () => {
       const well = await page.getByRole('main').getByText(words.standing.WELL, { exact: true }).count();
-      return well >= 6 || undefined;
+      return well >= 8 || undefined;
     });
     expect(Date.now() - begunMs).toBeLessThan(10_000);
     expect(page.url()).not.toContain('token');

@@ -42,10 +42,103 @@ function party(role: string, of: Truth): object {
   };
 }
 
+/** What a software can tell of the truth, and in which words. */
+type View = (truth: Truth) => Record<string, unknown>;
+
+/** Words of statuses by their national number, where a software has its own. */
+const OPENCPS = ['', 'receiving', 'new', 'denied', 'processing', 'waiting_supplement', 'paying', 'cancelled', 'unresolved', 'releasing', 'done']; // prettier-ignore
+const PORTAL = ['', 'DANG_TIEP_NHAN', 'DA_TIEP_NHAN', 'TU_CHOI_TIEP_NHAN', 'DANG_XU_LY', 'CHO_BO_SUNG', 'CHO_NOP_PHI', 'DA_HUY', 'DANG_TAM_DUNG', 'DA_CO_KET_QUA', 'DA_TRA_KET_QUA']; // prettier-ignore
+
+/** An identity by which a software names the dossier of a row id. */
+export const IDENTITIES: Readonly<Record<string, (id: number) => string>> = {
+  onestop: String,
+  opencps: (id) => `5f0c7a10-0000-4000-8000-${String(id).padStart(12, '0')}`,
+  portal: (id) => `H26-${id}`,
+};
+
+/** The view of the truth that a software gives; undefined members are those that must be absent. */
+export const VIEWS: Readonly<Record<string, View>> = { onestop: expected, opencps, portal };
+
+/** OpenCPS keeps the newest promise alone, names the users of actions, and shows a fee that is not paid as a payment of 0. */
+function opencps(truth: Truth): Record<string, unknown> {
+  const whole = seen(truth);
+  const [paid] = truth['thanhToan'] as Truth[];
+  const anyone = (of: Truth): object => ({ ...party('OWNER', of), sex: undefined, born: undefined, address: { line: of['diaChi'] } });
+  return {
+    ...whole,
+    code: truth['ngayTiepNhan'] === null ? undefined : truth['maHoSo'],
+    origin: orNone(truth['lienThong']),
+    units: { receiving: unit(truth['donViTiepNhan']) },
+    parties: [
+      anyone(truth['chuHoSo']),
+      ...(truth['nguoiNop'] ? [{ ...anyone(truth['nguoiNop']), role: 'AUTHORISED' }] : []),
+    ],
+    filedBy: undefined,
+    channel: truth['kenh'] === 2 ? 'ONLINE' : 'COUNTER',
+    level: undefined,
+    status: { code: statusOf(truth), raw: OPENCPS[Number(truth['trangThai'])] },
+    handler: undefined,
+    timeline: keyed(truth, 'quaTrinh', (step) => ({ ...stepOf(step), status: undefined, actor: { name: step['nguoi'].ten }, transition: step['trangThai'] })),
+    supplements: keyed(truth, 'boSung', (round) => ({ requestedAt: second(round['ngayYeuCau']), content: round['noiDung'], state: round['ngayNhan'] === null ? '1' : '2' })),
+    fees: keyed(truth, 'lePhi', (fee) => ({ name: fee['ten'], amount: String(fee['soTien']) })),
+    payments: keyed(truth, 'lePhi', (fee) => ({ amount: paid ? String(fee['soTien']) : '0', at: second(paid?.luc ?? null), state: paid ? '5' : '1', channel: paid?.hinhThuc })),
+    delivery: truth['traQua'] === 1 ? 'POST' : 'COUNTER',
+    postal: [],
+    reference: undefined,
+    resultReference: truth['ketQua'] ? `${truth['id']}-kq` : undefined,
+  };
+} // prettier-ignore
+
+/** The portal has a number of its own for what is filed online, and leaves out what another software takes care of. */
+function portal(truth: Truth): Record<string, unknown> {
+  const isOnline = truth['kenh'] === 2;
+  const isReceived = truth['ngayTiepNhan'] !== null;
+  const status = isOnline && truth['trangThai'] === '1' ? 'DA_NOP' : PORTAL[Number(truth['trangThai'])];
+  const isElsewhere = truth['donViXuLy'].ma !== truth['donViTiepNhan'].ma;
+  const { residentialArea: _, ...address } = (party('OWNER', truth['chuHoSo']) as Truth)['address'];
+  const applicant = truth['nguoiNop'] && { ...party('APPLICANT', truth['nguoiNop']), sex: undefined, born: undefined, address: undefined };
+  return {
+    ...seen(truth),
+    code: isReceived ? truth['maHoSo'] : undefined,
+    online: isOnline ? `H26.TT-${truth['id']}` : undefined,
+    national: isOnline && isReceived ? `G22.99-${truth['id']}` : undefined,
+    units: { receiving: unit(truth['donViTiepNhan']), ...(isElsewhere && status !== 'DA_NOP' && { competent: unit(truth['donViXuLy']) }) },
+    parties: [{ ...party('OWNER', truth['chuHoSo']), address }, ...(applicant ? [applicant] : [])],
+    filedBy: undefined,
+    status: { code: statusOf(truth), raw: status },
+    submittedAt: isOnline ? second(truth['ngayNop']) : undefined,
+    timeline: keyed(truth, 'quaTrinh', (step) => ({ ...stepOf(step), step: PORTAL[Number(step['trangThai'])], dueAt: undefined, status: undefined, actor: { name: step['nguoi'].ten } })),
+    supplements: keyed(truth, 'boSung', (round) => ({ requestedAt: second(round['ngayYeuCau']), content: round['noiDung'], receivedAt: second(round['ngayNhan']) })),
+    payments: [],
+    reference: undefined,
+    resultReference: truth['ketQua'] ? `${truth['id']}-kq.pdf` : undefined,
+  };
+} // prettier-ignore
+
+/** The truth where of several promises the newest is kept, without the source's key. */
+function seen(truth: Truth): Record<string, unknown> {
+  const { dueDates: _, ...rest } = expected(truth);
+  return { ...rest, promises: truth['ngayHenTra'] === null ? [] : [second(truth['ngayHenTra'])] };
+}
+
+function keyed(truth: Truth, name: string, of: (entry: Truth) => object): object[] {
+  return (truth[name] as Truth[]).map((entry) => ({ key: entry['ma'], ...of(entry) }));
+}
+
+function stepOf(step: Truth): Record<string, unknown> {
+  return {
+    step: step['buoc'],
+    label: step['tenBuoc'],
+    occurredAt: second(step['luc']),
+    dueAt: second(step['han']),
+    status: step['trangThai'],
+    actor: step['nguoi'] ? { id: step['nguoi'].ma, name: step['nguoi'].ten } : undefined,
+    note: orNone(step['noiDung']),
+  };
+}
+
 /** The sets of a dossier by the keys of the source, the rest by place; undefined members are those that must be absent. */
 export function expected(truth: Truth): Record<string, unknown> {
-  const keyed = (name: string, of: (entry: Truth) => object): object[] =>
-    (truth[name] as Truth[]).map((entry) => ({ key: entry['ma'], ...of(entry) }));
   return {
     code: truth['maHoSo'],
     procedure: { national: truth['maTTHC'], local: truth['maTTNoiBo'], name: truth['tenTTHC'] },
@@ -69,30 +162,26 @@ export function expected(truth: Truth): Record<string, unknown> {
     subject: orNone(truth['trichYeu']),
     note: orNone(truth['ghiChu']),
     handler: truth['canBo'] ? { id: truth['canBo'].ma, name: truth['canBo'].ten } : undefined,
-    timeline: keyed('quaTrinh', (step) => ({
-      step: step['buoc'],
-      label: step['tenBuoc'],
-      occurredAt: second(step['luc']),
-      dueAt: second(step['han']),
-      status: step['trangThai'],
-      actor: step['nguoi'] ? { id: step['nguoi'].ma, name: step['nguoi'].ten } : undefined,
-      note: orNone(step['noiDung']),
-    })),
-    dueDates: keyed('henTra', (due) => ({ at: second(due['ngay']), reason: orNone(due['lyDo']) })),
-    supplements: keyed('boSung', (round) => ({
+    timeline: keyed(truth, 'quaTrinh', stepOf),
+    dueDates: keyed(truth, 'henTra', (due) => ({ at: second(due['ngay']), reason: orNone(due['lyDo']) })),
+    supplements: keyed(truth, 'boSung', (round) => ({
       requestedAt: second(round['ngayYeuCau']),
       content: orNone(round['noiDung']),
       receivedAt: second(round['ngayNhan']),
       dueBefore: second(round['henCu']),
       dueAfter: second(round['henMoi']),
     })),
-    fees: keyed('lePhi', (fee) => ({
+    fees: keyed(truth, 'lePhi', (fee) => ({
       name: fee['ten'],
       kind: fee['loai'] === 'PHI' ? 'FEE' : 'LEVY',
       amount: String(fee['soTien']),
     })),
-    payments: keyed('thanhToan', (paid) => ({ amount: String(paid['soTien']), at: second(paid['luc']) })),
-    components: keyed('giayTo', (paper) => ({ name: paper['ten'], form: FORMS[paper['ban']] })),
+    payments: keyed(truth, 'thanhToan', (paid) => ({
+      amount: String(paid['soTien']),
+      at: second(paid['luc']),
+      channel: paid['hinhThuc'],
+    })),
+    components: keyed(truth, 'giayTo', (paper) => ({ name: paper['ten'], form: FORMS[paper['ban']] })),
     result: truth['ketQua']
       ? { code: truth['ketQua'].so, name: truth['ketQua'].ten, issuedAt: day(truth['ketQua'].ngay) }
       : undefined,
@@ -111,8 +200,14 @@ export function stored(plain: Truth): Record<string, unknown> {
   const sorted = (name: string, of: (entry: Truth) => object): object[] =>
     ((plain[name] ?? []) as Truth[]).map((entry) => ({ key: entry['key'], ...of(entry) }));
   const { code, raw } = plain['status'];
+  const result = plain['result'];
+  const identifier = (wanted: string): unknown =>
+    plain['identifiers'].find(({ scheme }: Truth) => scheme === wanted)?.value;
   return {
-    code: plain['identifiers'].find(({ scheme }: Truth) => scheme === 'dossier-code')?.value,
+    code: identifier('dossier-code'),
+    online: identifier('online-code'),
+    national: identifier('national-code'),
+    origin: identifier('origin-code'),
     procedure: plain['procedure'],
     units: plain['units'],
     parties: plain['parties'],
@@ -127,17 +222,19 @@ export function stored(plain: Truth): Record<string, unknown> {
     subject: plain['subject'],
     note: plain['note'],
     handler: plain['handler'],
-    timeline: sorted('timeline', ({ step, label, occurredAt, dueAt, status, actor, note }) => ({
-      step, label, occurredAt, dueAt, status: status?.raw, actor, note,
+    timeline: sorted('timeline', ({ step, label, occurredAt, dueAt, status, actor, note, transition }) => ({
+      step, label, occurredAt, dueAt, status: status?.raw, actor, note, transition,
     })), // prettier-ignore
     dueDates: sorted('dueDates', ({ at, reason }) => ({ at, reason })),
-    supplements: sorted('supplements', ({ requestedAt, content, receivedAt, dueBefore, dueAfter }) => ({
-      requestedAt, content, receivedAt, dueBefore, dueAfter,
+    promises: ((plain['dueDates'] ?? []) as Truth[]).map(({ at }) => at),
+    supplements: sorted('supplements', ({ requestedAt, content, receivedAt, dueBefore, dueAfter, state }) => ({
+      requestedAt, content, receivedAt, dueBefore, dueAfter, state,
     })), // prettier-ignore
     fees: sorted('fees', ({ name, kind, amount }) => ({ name, kind, amount })),
-    payments: sorted('payments', ({ amount, at }) => ({ amount, at })),
+    payments: sorted('payments', ({ amount, at, state, channel }) => ({ amount, at, state, channel })),
     components: sorted('components', ({ name, form }) => ({ name, form })),
-    result: plain['result'],
+    result: result && { code: result.code, name: result.name, issuedAt: result.issuedAt },
+    resultReference: result?.reference,
     delivery: plain['delivery']?.method,
     postal: (plain['delivery']?.events ?? []).map(({ at, state, tracking }: Truth) => ({ at, state, tracking })),
     reference: plain['references']?.[0]?.value,
