@@ -126,6 +126,12 @@ module.exports = {
       'Batch statements, migrations and locks are written in one place.',
     ),
     door(
+      'the only door to mysql2 is libs/adapter-sdk',
+      'libs/adapter-sdk',
+      ['mysql2'],
+      "A legacy software's database is read through its Link, and never written.",
+    ),
+    door(
       'the only door to axios and opossum is libs/adapter-sdk',
       'libs/adapter-sdk',
       ['axios', 'opossum'],
