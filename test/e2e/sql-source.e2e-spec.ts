@@ -1,19 +1,10 @@
 import { Fault } from '@lienthong/canonical';
-import {
-  identity,
-  Link,
-  row,
-  sql,
-  type Cursor,
-  type Node,
-  type SourceContext,
-  type SqlOptions,
-} from '@lienthong/adapter-sdk';
+import { row, sql, type Cursor, type SourceContext, type SqlOptions } from '@lienthong/adapter-sdk';
 import { encodeText } from '@lienthong/vietnam';
 import { mysql } from '../../libs/adapter-sdk/sources/sql/mysql';
 import { DATABASE, PASSWORD, READER, startMariadb, type Mariadb } from '../support/mariadb';
+import { contextOf, readAll, type Reading } from '../support/sql-reading';
 
-const OVERLAP_MS = 60_000;
 const OPTIONS: SqlOptions = {
   format: row({ charset: 'tcvn3' }),
   engine: 'mysql',
@@ -21,7 +12,6 @@ const OPTIONS: SqlOptions = {
   key: ['ID_HOSO'],
   changed: 'CAPNHAT',
 };
-const ID = identity(['@table', 'ID_HOSO']);
 let server: Mariadb;
 
 async function makeTable(year: number, key = 'ID_HOSO'): Promise<void> {
@@ -40,44 +30,15 @@ async function put(year: number, id: number, seconds: number | null, ten = 'A'):
   ]); // prettier-ignore
 }
 
-function context(settings: Record<string, unknown> = {}, pageRows = 3): SourceContext {
-  const access = { host: '127.0.0.1', port: server.port, database: DATABASE, user: READER, password: PASSWORD };
-  return {
-    settings: { ...access, pageRows, overlapMs: OVERLAP_MS, statementMs: 20_000, ...settings },
-    link: new Link('test', { retries: 0, deadlineMs: 10_000 }),
-    files: { ordinal: () => Promise.reject(new Error('no files here')) },
-    signal: new AbortController().signal,
-    pageRows: 500,
-    pageBytes: 1_000_000,
-    identityOf: (head) => ID.of(head),
-  };
-}
+const context = (settings: Record<string, unknown> = {}): SourceContext =>
+  contextOf(
+    { host: '127.0.0.1', port: server.port, database: DATABASE, user: READER, password: PASSWORD },
+    'ID_HOSO',
+    settings,
+  );
 
-interface Reading {
-  readonly items: Node[];
-  readonly ids: string[];
-  readonly cursors: { cursor: Cursor; upTo: number }[];
-  last: Cursor | null;
-}
-
-async function read(cursor: Cursor | null = null, options = OPTIONS, ctx = context()): Promise<Reading> {
-  const reading: Reading = { items: [], ids: [], cursors: [], last: cursor };
-  try {
-    for await (const page of sql(options).read(ctx, cursor)) {
-      if (reading.last !== null) expect(page.from).toEqual(reading.last);
-      expect(page.incomplete).toBeUndefined();
-      for (const { raw, charset, identity: id } of page.items) {
-        reading.items.push(options.format.parse(raw ?? Buffer.alloc(0), charset));
-        reading.ids.push(id ?? 'none');
-      }
-      reading.last = page.to;
-      reading.cursors.push({ cursor: page.to, upTo: reading.ids.length });
-    }
-  } finally {
-    ctx.link.close();
-  }
-  return reading;
-}
+const read = (cursor: Cursor | null = null, options = OPTIONS, ctx = context()): Promise<Reading> =>
+  readAll(options, ctx, cursor);
 
 async function faultOf(options: Partial<SqlOptions>, settings: Record<string, unknown> = {}): Promise<Fault> {
   const found: unknown = await read(null, { ...OPTIONS, ...options }, context(settings)).catch(

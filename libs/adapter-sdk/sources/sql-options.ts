@@ -3,7 +3,7 @@ import type { Format } from '../format';
 /** What the tables of a software look like. Names as the database writes them. */
 export interface SqlOptions {
   readonly format: Format;
-  readonly engine: 'mysql';
+  readonly engine: 'mysql' | 'postgresql';
   /** Tables or views that hold one kind of row; `{year}` stands for four digits: `hoso_{year}`. */
   readonly tables: readonly string[];
   /** Columns that tell the rows of one table apart: whole numbers, texts or UUIDs. */

@@ -3,10 +3,11 @@ import type { SourceContext } from '../../source';
 import type { SqlOptions, SqlSettings } from '../sql-options';
 import type { Cell, Engine, Session, Statement } from './engine';
 import { mysql } from './mysql';
+import { postgresql } from './postgresql';
 import { columnsFound, patternsOf, refusing, tablesOf, type Table } from './tables';
 
 /** The kinds of databases there are. */
-const ENGINES: Readonly<Record<SqlOptions['engine'], Engine>> = { mysql };
+const ENGINES: Readonly<Record<SqlOptions['engine'], Engine>> = { mysql, postgresql };
 
 const DEFAULT_OFFSET = '+07:00';
 

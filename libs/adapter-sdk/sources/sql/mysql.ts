@@ -2,6 +2,7 @@ import { Fault } from '@lienthong/canonical';
 import { createConnection, type Connection } from 'mysql2';
 import type { SqlSettings } from '../sql-options';
 import type { Cell, Column, Engine, Session, Statement } from './engine';
+import { slow } from './slow';
 
 const CONNECT_MS = 10_000;
 const KINDS: Readonly<Record<string, Column['kind']>> = {
@@ -73,12 +74,6 @@ export const mysql: Engine = {
     return mend === undefined ? undefined : new Fault('LT-LINK-4', `${system}: the database answers ${code}. ${mend}.`);
   },
 };
-
-/** A statement was cut by the database itself. */
-export function slow(system: string): Fault {
-  const mend = 'Have an index made on the column of the change time, followed by the key, or raise the setting';
-  return new Fault('LT-LINK-3', `${system}: a statement took longer than the setting statementMs. ${mend}.`);
-}
 
 class MysqlSession implements Session {
   private readonly connection: Connection;
