@@ -26,11 +26,11 @@ const MENDS: Readonly<Record<string, string>> = {
   '42501': GRANT,
 };
 const SLOW = '57014';
-const BYTEA: number = types.builtins.BYTEA;
+const { BYTEA } = types.builtins;
 /** Everything stays as the database writes it, but for bytes. */
 const AS_WRITTEN = {
   getTypeParser: (oid: number): ((text: string) => unknown) =>
-    oid === BYTEA ? (types.getTypeParser(BYTEA) as (text: string) => unknown) : (text) => text,
+    oid === (BYTEA as number) ? (types.getTypeParser(BYTEA) as (text: string) => unknown) : (text) => text,
 };
 
 /**
