@@ -120,10 +120,22 @@ module.exports = {
     ),
     door('the only door to kafkajs is libs/messaging', 'libs/messaging', ['kafkajs'], 'It is dormant and replaceable.'),
     door(
-      'the only door to typeorm and pg is libs/storage',
+      'the only door to typeorm is libs/storage',
       'libs/storage',
-      ['typeorm', 'pg'],
+      ['typeorm'],
       'Batch statements, migrations and locks are written in one place.',
+    ),
+    door(
+      'pg is for libs/storage and the sql source',
+      'libs/(storage|adapter-sdk/sources/sql)',
+      ['pg'],
+      'Our own database is written in one place; that of a legacy software is only read.',
+    ),
+    door(
+      'the only door to mysql2 is libs/adapter-sdk',
+      'libs/adapter-sdk',
+      ['mysql2'],
+      "A legacy software's database is read through its Link, and never written.",
     ),
     door(
       'the only door to axios and opossum is libs/adapter-sdk',

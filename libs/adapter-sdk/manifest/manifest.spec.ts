@@ -59,6 +59,7 @@ function faultsOf(change: (text: string) => string): string[] {
   return [];
 }
 
+const TABLES = `source: { sql: { engine: mysql, tables: ["hoso_{year}"], key: [ID_HOSO], changed: CAPNHAT } }`;
 const REGISTER = 'source: { files: { names: ["*.xlsx"] } }\nformat: { xlsx: ';
 const swap = (from: string, to: string) => (text: string) => text.replace(from, () => to);
 
@@ -109,6 +110,14 @@ describe(readManifest, () => {
       },
     });
     expect(compile(adapter.mapping, adapter)({ ...item, loai: 'THU' }, about).kind).toBe('dropped');
+  });
+
+  it('reads the rows of a database', () => {
+    const text = SOUND.replace('source: { push: {} }', TABLES).replace('ndjson: {}', 'row: { charset: tcvn3 }');
+    const { source, format } = readManifest(text, FILE);
+    const options = { engine: 'mysql', tables: ['hoso_{year}'], key: ['ID_HOSO'], changed: 'CAPNHAT', format };
+    expect(source.protocol).toEqual({ kind: 'sql', options });
+    expect(format.parse(Buffer.from('{"TEN":{"base64":"R2nK"}}'), 'tcvn3')).toEqual({ TEN: 'Giấ' });
   });
 
   it('reads registers in workbooks, with a path for each column', () => {
@@ -187,6 +196,8 @@ describe(readManifest, () => {
     ['declared columns without a delimiter', ofFiles('csv: { columns: [id] }'), /^7:\d+ \/format\/csv.*delimiter/],
     ['a delimiter of two signs', ofFiles("csv: { delimiter: ';;' }"), /^7:\d+ \/format\/csv\/delimiter/],
     ['a charset of a table that nobody knows', ofFiles('dbf: { charset: tcvn4 }'), /is tcvn3 meant\?/],
+    ['rows that are of no database', ofFiles('row: {}'), /^7:1 \/format rows of a database, and they alone/],
+    ['a database in another format', swap('source: { push: {} }', TABLES), /^7:1 \/format rows of a database/],
     ['two formats', ofFiles('csv: {}, dbf: {}'), /^7:1 \/format/],
     [
       'a key that is none of the columns of a register',

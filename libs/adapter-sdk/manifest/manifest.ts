@@ -10,6 +10,8 @@ import { files, fileSettings } from '../sources/files';
 import { push, pushSettings } from '../sources/push';
 import { rest, restSettings } from '../sources/rest';
 import type { RestOptions } from '../sources/rest-options';
+import { sql, sqlSettings } from '../sources/sql';
+import type { SqlOptions } from '../sources/sql-options';
 import { formatOf, type ManifestFormat } from './format-of';
 import { WrittenFile, type WrittenFault } from './written-places';
 import { WrittenShape } from './written-shape';
@@ -24,6 +26,7 @@ interface Manifest {
       readonly items: Omit<RestOptions['items'], 'write' | 'read'> & { readonly write?: string };
     };
     readonly files?: { readonly names: readonly string[] };
+    readonly sql?: Omit<SqlOptions, 'format'>;
     readonly push?: object;
   };
   readonly format: ManifestFormat;
@@ -67,6 +70,9 @@ export function readManifest(text: string, file: string, loadMapping?: LoadMappi
   const manifest = values as Manifest;
   if (manifest.source.push && !manifest.format.ndjson)
     written.refuse([{ pointer: '/format', rule: 'records that are pushed are lines of JSON: { ndjson: {} }' }]);
+  const isRows = (manifest.format.parts?.of ?? manifest.format).row !== undefined;
+  if (isRows !== (manifest.source.sql !== undefined))
+    written.refuse([{ pointer: '/format', rule: 'rows of a database, and they alone, have the format { row: {} }' }]);
   written.refuse(tooDeep(manifest));
   try {
     const format = formatOf(manifest.format);
@@ -119,6 +125,7 @@ function sourceOf(source: Manifest['source'], format: Format): Pick<Adapter, 'so
   if (source.files) {
     return { settings: fileSettings, source: files({ pattern: fileNames(source.files.names), format }) };
   }
+  if (source.sql) return { settings: sqlSettings, source: sql({ ...source.sql, format }) };
   if (source.rest === undefined) return { settings: pushSettings, source: push() };
   const { items, ...options } = source.rest;
   const { write = 'rfc3339', ...rows } = items;

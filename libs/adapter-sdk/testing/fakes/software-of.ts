@@ -11,6 +11,8 @@ export async function softwareOf(subject: Subject, isSmall = false): Promise<Sof
   if (protocol === undefined)
     return 'the source is one of its own and tells no protocol, so that the kit cannot play its software';
   if (protocol.kind === 'push') return 'the software is not asked: it hands its records over';
+  if (protocol.kind === 'sql')
+    return 'the kit does not play databases yet: try the adapter against a copy of the database';
   const templates = Templates.of(adapter, samples, isSmall);
   if (templates === undefined)
     return 'no sample becomes a dossier that has an identity and is not deleted, or every declared column is read, so that there is nothing to make items of and to mark';
