@@ -5,7 +5,7 @@ import { zoneOf } from './zone';
 describe(amount, () => {
   const field = amount('t', { places: 4 }).compile('/amount');
   const read = (value: string): [unknown, number] => {
-    const reading: Reading = { zone: zoneOf('UTC'), findings: [] };
+    const reading: Reading = { zone: zoneOf('UTC'), findings: [], isTcvn3: false };
     return [field({ t: value }, reading), reading.findings.length];
   };
 

@@ -11,6 +11,8 @@ export interface About {
   system: string;
   /** IANA zone of its local times. */
   zone: string;
+  /** What the item's bytes are written in, as its format says. */
+  charset?: string;
 }
 
 /** Makes one item a dossier, or says why not. Pure: the same item gives the same outcome. */
@@ -26,7 +28,7 @@ export function compile(mapping: Mapping, adapter: { readonly zone: string }): N
       const value = drop.read(node)?.trim();
       if (value !== undefined && drop.equals.has(value)) return { kind: 'dropped', rule: drop.rule };
     }
-    const reading: Reading = { zone: zoneOf(about.zone), findings: [] };
+    const reading: Reading = { zone: zoneOf(about.zone), findings: [], isTcvn3: about.charset === 'tcvn3' };
     try {
       const members = read(node, reading) as Record<string, unknown> | undefined;
       const document: MappedDossier = {

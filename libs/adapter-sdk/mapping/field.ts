@@ -6,6 +6,8 @@ import type { Zone } from './zone';
 export interface Reading {
   readonly zone: Zone;
   readonly findings: MappingFinding[];
+  /** The whole item was written in TCVN3, whose capitals with tones are lost. */
+  readonly isTcvn3: boolean;
 }
 
 /** Reads one canonical value from a node; undefined where there is none. */

@@ -51,7 +51,7 @@ function mapItem(
   about: { system: string; zone: string },
 ): Outcome {
   try {
-    return normalise(format.parse(raw, charset), about);
+    return normalise(format.parse(raw, charset), { ...about, charset });
   } catch (error) {
     if (error instanceof Malformed) return { kind: 'parked', cause: error.reason, rule: error.rule, path: error.place };
     // A mapping that throws is at fault for this item alone: it waits for the mending, the others go on.

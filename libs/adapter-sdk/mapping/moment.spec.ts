@@ -7,7 +7,7 @@ import { zoneOf } from './zone';
 const AMSTERDAM = zoneOf('Europe/Amsterdam');
 
 function read(field: Scalar, value: string, zone = AMSTERDAM): { value: unknown; findings: Json[] } {
-  const reading: Reading = { zone, findings: [] };
+  const reading: Reading = { zone, findings: [], isTcvn3: false };
   return { value: field.compile('/at')({ t: value }, reading), findings: reading.findings as unknown as Json[] };
 }
 

@@ -106,7 +106,9 @@ export class Scalar implements Rule {
       if (raw === AMBIGUOUS) return this.fail(reading, pointer, new Refused('AMBIGUOUS', SEVERAL, () => CHOOSE));
       const decoded = decode === undefined || raw === undefined ? raw : decode(raw);
       if (decoded instanceof Refused) return this.fail(reading, pointer, decoded, raw);
-      const text = decoded?.trim();
+      const whole =
+        reading.isTcvn3 && decode === undefined && decoded !== undefined ? restoreCapitals(decoded) : decoded;
+      const text = whole?.trim();
       if (text === undefined || text === '' || absent.has(text)) {
         return this.isOptional
           ? undefined

@@ -11,13 +11,13 @@ import { name, personalId, phones, vnd } from './vietnamese';
 const about = { system: 'gia-lam', zone: 'Asia/Ho_Chi_Minh' };
 
 /** What a field makes of an item, with its findings; or the cause for which the record is parked. */
-function read(field: Shape, item: object): unknown {
+function read(field: Shape, item: object, charset = 'utf-8'): unknown {
   const mapping = dossier({
     identifiers: [{ scheme: constant('code'), value: constant('1'), source: constant('here') }],
     status: constant('IN_PROGRESS'),
     subject: field,
   });
-  const outcome = compile(mapping, about)({ ...item }, about);
+  const outcome = compile(mapping, about)({ ...item }, { ...about, charset });
   if (outcome.kind !== 'dossier') return outcome.kind === 'parked' ? [outcome.cause, outcome.path] : outcome;
   const findings = outcome.document.findings.map(({ code: one, field: at, path }) => `${one} ${at} ${path}`);
   return findings.length > 0 ? [outcome.document['subject'], ...findings] : outcome.document['subject'];
@@ -43,6 +43,17 @@ describe('a declared charset', () => {
     const title = { a: misread('Nguyễn Thị ánh', 'tcvn3') };
     expect(read(text('a', { charset: 'tcvn3' }), title)).toBe('Nguyễn Thị ánh');
     expect(read(name('a', { charset: 'tcvn3' }), title)).toBe('Nguyễn Thị Ánh');
+  });
+
+  it('of a whole item gives TCVN3 its capitals back, too', () => {
+    const decoded = (value: string) => ({ a: decodeText(encodeText(value, 'tcvn3') ?? Buffer.alloc(0), 'tcvn3') });
+    const capitals = decoded('ĐẶNG THỊ HẰNG');
+    expect(read(text('a'), capitals)).toBe('ĐặNG THị HằNG');
+    expect(read(text('a'), capitals, 'tcvn3')).toBe('ĐẶNG THỊ HẰNG');
+    expect(read(name('a'), capitals, 'tcvn3')).toBe('ĐẶNG THỊ HẰNG');
+    expect(read(name('a'), decoded('Nguyễn Thị Ánh'), 'tcvn3')).toBe('Nguyễn Thị Ánh');
+    expect(read(text('a'), decoded('số 5 đường Ánh'), 'tcvn3')).toBe('số 5 đường ánh');
+    expect(read(name('a', { charset: 'vni' }), { a: misread('Vũ ánh', 'vni') }, 'tcvn3')).toBe('Vũ ánh');
   });
 
   it('parks what is not written in it, and shows only a shape', () => {

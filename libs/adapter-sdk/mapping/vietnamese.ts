@@ -33,7 +33,8 @@ export function name(path: string, options: ScalarOptions = {}): Scalar {
     rule: 'name',
     ...options,
     convert(value, reading, place) {
-      const whole = clean(options.charset === 'tcvn3' ? restoreCapitals(value, 'name') : value);
+      const isTcvn3 = options.charset === undefined ? reading.isTcvn3 : options.charset === 'tcvn3';
+      const whole = clean(isTcvn3 ? restoreCapitals(value, 'name') : value);
       if (whole instanceof Refused) return whole;
       const written = whole.replace(/\s+/g, ' ');
       return taken(readNames(whole), reading, place, (names) => (names.length === 1 ? names[0] : written));
