@@ -1,11 +1,10 @@
 import { at } from './calendar';
-import type { SoftwareName } from './software';
 
 /** An office with its one-stop software. */
 export interface Place {
   readonly code: string;
-  /** Which software it runs. */
-  readonly software: SoftwareName;
+  /** Which software it runs: the last part of the code of its system. */
+  readonly software: 'onestop' | 'opencps' | 'portal';
   readonly name: string;
   /** Code of the unit, as it was called in its time (districts 3 digits, wards 5). */
   readonly unit: string;

@@ -1,6 +1,7 @@
 import { onestop } from './onestop';
 import { opencps } from './opencps';
 import type { Office } from './office';
+import type { Place } from './places';
 import { portal } from './portal';
 import { ok, problem, type Answer } from './wire';
 
@@ -14,19 +15,16 @@ interface Software {
   answer(office: Office, url: URL): Answer | undefined;
 }
 
-/** The software of the city, by the last part of the codes of its systems. */
-export const SOFTWARE = {
+/** The software of the city. */
+export const SOFTWARE: Readonly<Record<Place['software'], Software>> = {
   onestop: { adapter: 'onestop-rest', keyHeader: 'x-khoa-api', answer: onestop },
   opencps: { adapter: 'opencps-rest', keyHeader: 'token', answer: opencps },
   portal: { adapter: 'portal-three-ids', keyHeader: 'x-site-key', answer: portal },
-} as const satisfies Record<string, Software>;
-
-/** One of {@link SOFTWARE}. */
-export type SoftwareName = keyof typeof SOFTWARE;
+};
 
 /** What the software of an office answers when it is well. */
 export function answer(office: Office, url: URL, key: string, headers: Readonly<Record<string, unknown>>): Answer {
-  const software: Software = SOFTWARE[office.place.software];
+  const software = SOFTWARE[office.place.software];
   if (url.pathname === '/api/suc-khoe') return ok({ ten: office.place.name });
   if (headers[software.keyHeader] !== key) return problem(401, 'Khoá API không đúng');
   return software.answer(office, url) ?? problem(404, 'Không có đường dẫn này');
