@@ -78,6 +78,12 @@ export type Protocol =
   /** Nothing is asked: a program of the vendor hands records over at `POST /v1/records`. */
   | { readonly kind: 'push' };
 
+/** Member of an item that holds its change time, where a source is read by it. */
+export function changedOf(protocol: Protocol | undefined): string | undefined {
+  if (protocol?.kind === 'rest') return protocol.options.items.changed;
+  return protocol?.kind === 'sql' ? protocol.options.changed : undefined;
+}
+
 /** Where the items of a system come from. Holds no state that a restart would miss. */
 export interface Source {
   /** Absent where an adapter brings a source of its own. */

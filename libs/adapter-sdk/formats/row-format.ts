@@ -10,11 +10,14 @@ export interface RowOptions {
   readonly charset?: Charset;
 }
 
+/** Media type of such rows. */
+export const ROWS = 'application/vnd.row+json';
+
 /** Rows of a database: an item is the object of its columns (see `rowItem`). In a file, such as a sample, each is a line. */
 export function row(options: RowOptions = {}): Format {
   const charset = options.charset ?? BYTES_AS_THEY_ARE;
   return {
-    mediaType: 'application/vnd.row+json',
+    mediaType: ROWS,
     dialect: options,
     async *split(bytes, limit) {
       for await (const item of ndjson().split(bytes, limit)) yield { ...item, charset, head: headOf(item, charset) };

@@ -4,7 +4,7 @@ import { CATALOGUE, FIELDS, outcomeOf } from './catalogue';
 /** What the package offers besides fields. */
 const OTHERS = [
   'defineAdapter', 'discoverAdapters', 'isNode', 'identity', 'Malformed', 'Link', 'xml', 'json', 'ndjson', 'ndjsonItem', 'placed', 'readManifest', 'ManifestFault', 'rest', 'restSettings', 'push', 'pushSettings', 'files',
-  'fileSettings', 'fileOrder', 'masked', 'dossier', 'compile', 'mapper', 'mapperOf', 'diffMappings', 'csv', 'dbf', 'xlsx', 'parts', 'partsOf', 'AskedToWait', 'row', 'sql', 'sqlSettings', 'LineAnswers', 'LINE_BYTES', 'refuse',
+  'fileSettings', 'fileOrder', 'masked', 'dossier', 'compile', 'mapper', 'mapperOf', 'diffMappings', 'csv', 'dbf', 'xlsx', 'parts', 'partsOf', 'AskedToWait', 'row', 'sql', 'changedOf', 'sqlSettings', 'LineAnswers', 'LINE_BYTES', 'refuse',
 ]; // prettier-ignore
 
 describe('the catalogue of fields', () => {

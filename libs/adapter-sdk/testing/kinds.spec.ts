@@ -7,6 +7,7 @@ import { csv } from '../formats/csv';
 import { dbf } from '../formats/dbf';
 import { json } from '../formats/json';
 import { ndjson } from '../formats/ndjson';
+import { row } from '../formats/row-format';
 import { xml } from '../formats/xml';
 import { identity } from '../identity';
 import { code, status } from '../mapping/code';
@@ -17,6 +18,7 @@ import { files, fileSettings } from '../sources/files';
 import { push, pushSettings } from '../sources/push';
 import { rest, restSettings } from '../sources/rest';
 import type { RestOptions } from '../sources/rest-options';
+import { sql, sqlSettings } from '../sources/sql';
 import { DBF_END, dbfHead, dbfRecord } from './fakes/dbf-writer';
 import { proveAdapter } from './prove';
 import { outcomesOf, samplesOf } from './samples';
@@ -67,6 +69,10 @@ const KINDS: readonly [kind: string, sample: string, content: string | Buffer, p
   ['files of CSV', 'a.in.csv', TABLE, exported(csv(), /\.csv$/), ['RATE']],
   ['files of CSV without names', 'a.in.csv', TABLE.split('\r\n').slice(1).join('\r\n'), exported(csv({ columns: ['nam', 'so', 'tt', 'xoa', 'GHI CHÚ'], delimiter: ';', charset: 'windows-1258' }), /\.csv$/), ['RATE']],
   ['files of dBase', 'a.in.dbf', RECORDS, exported(dbf({ charset: 'tcvn3' }), /\.dbf$/), ['RATE']],
+  ['a database of MySQL', 'a.in.ndjson', ROWS.map(({ sua: _, ...one }) => JSON.stringify({ '@table': 'hoso_2026', ...one })).join('\n'),
+    { settings: sqlSettings, format: row(), source: sql({ format: row(), engine: 'mysql', tables: ['hoso_{year}'], key: ['so'], changed: 'sua' }), identity: identity(['@table', 'so']) }, ['RATE']],
+  ['a database of MySQL, by a key of two texts', 'a.in.ndjson', ROWS.map(({ sua: _, ...one }) => JSON.stringify({ '@table': 'hoso', ma: 'a-b', ...one })).join('\n'),
+    { settings: sqlSettings, format: row(), source: sql({ format: row(), engine: 'mysql', tables: ['hoso'], key: ['ma', 'so'], changed: 'sua' }) }, ['RATE']],
   ['records that are pushed', 'a.in.json', JSON.stringify(ROWS), { settings: pushSettings, format: json({ items: '' }), source: push() },
     ['RESUME', 'LATE', 'REPEAT', 'FAULTS', 'DELETION', 'MEMORY', 'RATE']],
 ]; // prettier-ignore

@@ -9,7 +9,8 @@ import { columnsFound, patternsOf, refusing, tablesOf, type Table } from './tabl
 /** The kinds of databases there are. */
 const ENGINES: Readonly<Record<SqlOptions['engine'], Engine>> = { mysql, postgresql };
 
-const DEFAULT_OFFSET = '+07:00';
+/** Where an adapter says nothing: Vietnam. */
+export const DEFAULT_OFFSET = '+07:00';
 
 /** One connection to the database of a system, made when it is needed; each statement goes through the link. */
 export class Connection {

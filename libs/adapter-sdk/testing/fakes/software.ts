@@ -25,7 +25,9 @@ export interface Disturbance {
 
 /** The software of an adapter, played by the kit. */
 export interface Software {
-  readonly kind: 'rest' | 'files';
+  readonly kind: 'rest' | 'files' | 'sql';
+  /** What it was asked, one entry for each request or statement; absent where nothing is asked. */
+  readonly asked?: readonly string[];
   readonly templates: Templates;
   /** Its time now, in milliseconds. */
   readonly now: number;

@@ -2,6 +2,7 @@ import type { Adapter } from '../../adapter';
 import { dataOf } from '../../mapping/shape';
 import type { Node } from '../../node';
 import { textAt } from '../../path';
+import { TABLE } from '../../sources/sql/rows';
 import type { SampleFile, SampleRecord } from '../sample-files';
 import { putAt } from './put-at';
 import { writer } from './writer';
@@ -67,9 +68,11 @@ export class Templates {
   /** The last part of an identity is the one that is the matter's own. */
   private name(node: Node, live: Node, id: number): void {
     const { paths } = this.adapter.identity;
+    // The table of a row is where it lies, and never the matter's own.
+    const own = paths.findLastIndex((path) => path !== TABLE);
     paths.forEach((path, at) => {
       const held = textAt(path)(live) ?? '';
-      putAt(node, path, at === paths.length - 1 ? numbered(held, id) : held);
+      putAt(node, path, at === own ? numbered(held, id) : held);
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Format } from '../../format';
 import { XLSX } from '../../formats/xlsx';
+import { ROWS } from '../../formats/row-format';
 import { isNode, type Node, type NodeValue } from '../../node';
 import { MARK, type Writer } from './format-writer';
 import { putAt } from './put-at';
@@ -10,7 +11,8 @@ const SLOT = 'kit-items-stand-here';
 
 /** The writer of a format; JSON, lines of JSON, XML, tables in text, those of dBase and registers can be written. */
 export function writer({ mediaType, items, dialect }: Format): Writer {
-  if (dialect !== undefined) return mediaType === 'text/csv' ? csvWriter(dialect) : dbfWriter(dialect);
+  if (dialect !== undefined && mediaType !== ROWS)
+    return mediaType === 'text/csv' ? csvWriter(dialect) : dbfWriter(dialect);
   if (mediaType === XLSX) return xlsxWriter();
   if (mediaType.includes('xml')) return xmlWriter(items ?? 'items/item');
   if (items !== undefined) return jsonWriter(items);

@@ -1,3 +1,4 @@
+import { changedOf } from '../../source';
 import { readPersonalId, timeReader } from '@lienthong/vietnam';
 import type { Adapter } from '../../adapter';
 import { stepsOf, type Step } from '../../path';
@@ -48,7 +49,8 @@ export function pathsOf(adapter: Adapter): KeptPaths {
   const { protocol } = adapter.source;
   const rest = protocol?.kind === 'rest' ? protocol.options : undefined;
   const identities = [...adapter.identity.paths, ...(rest?.listing ? [rest.listing.id] : [])].flatMap((path) => stepsOf(path)); // prettier-ignore
-  const changed = rest === undefined ? [] : stepsOf(rest.items.changed);
+  const read = changedOf(protocol);
+  const changed = read === undefined ? [] : stepsOf(read);
   const tags = tagsOf([...fields.map(({ steps }) => steps), ...identities, ...changed]);
   const matched = remembered((path: string) => {
     const steps = taggedSteps(path);

@@ -1,7 +1,6 @@
 import { Fault, type FaultKind } from '@lienthong/canonical';
 import { played, briefLife } from '../fakes/life';
 import { look, marks, missing, soundLook, type Look } from '../fakes/look';
-import { RestSoftware } from '../fakes/rest-software';
 import type { Disturbance, Software } from '../fakes/software';
 import type { Rule, RuleFault, Subject } from '../rule';
 
@@ -14,7 +13,7 @@ export const disturbances: Rule = {
     played(subject, async (software, faults) => {
       const all = await briefLife(software);
       const calm = await soundLook(subject, software);
-      const requests = software instanceof RestSoftware ? software.asked.length : 0;
+      const requests = software.asked?.length ?? 0;
       const rests = new Map<string, Set<string>>();
       for (const { to } of calm.pages) rests.set(JSON.stringify(to), marks((await look(subject, software, to)).pages));
       const list = software.disturbances();
@@ -53,7 +52,7 @@ async function disturbed(
   faults: RuleFault[],
 ): Promise<void> {
   const { name, deadlineMs } = disturbance;
-  const place = `${name}, from ${software.kind === 'rest' ? 'request' : 'page'} ${from} on`;
+  const place = `${name}, from ${software.kind === 'files' ? 'page' : 'request'} ${from} on`;
   await disturbance.start(from);
   const found = await look(subject, software, null, {
     ...(deadlineMs === undefined ? {} : { deadlineMs }),

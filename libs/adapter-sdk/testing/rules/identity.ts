@@ -1,3 +1,4 @@
+import { changedOf } from '../../source';
 import { matters, played } from '../fakes/life';
 import { putAt } from '../fakes/put-at';
 import { soundLook } from '../fakes/look';
@@ -103,11 +104,9 @@ function moving({ adapter }: Subject): RuleFault[] {
     .filter(({ path }) => path.split(' | ').some((one) => parts.includes(one)))
     .map(({ pointer, path }) => ({ place: 'identity', what: `holds ${path}, which is ${pointer} and changes` }));
   const { protocol } = source;
-  if (protocol?.kind !== 'rest' || !parts.includes(protocol.options.items.changed)) return faults;
-  return [
-    ...faults,
-    { place: 'identity', what: `holds ${protocol.options.items.changed}, the time of the last change` },
-  ];
+  const changed = changedOf(protocol);
+  if (changed === undefined || !parts.includes(changed)) return faults;
+  return [...faults, { place: 'identity', what: `holds ${changed}, the time of the last change` }];
 }
 
 /** The same name in two ways of writing it is one identity. */

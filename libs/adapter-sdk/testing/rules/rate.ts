@@ -16,6 +16,7 @@ export const rate: Rule = {
   prove: async (subject) => {
     const { protocol } = subject.adapter.source;
     if (protocol?.kind === 'files') return { applies: false, because: 'files have no limit of requests' };
+    if (protocol?.kind === 'sql') return { applies: false, because: 'a database has no limit of requests' };
     // Each waits a second of its own.
     const [first, ...others] = await Promise.all(ANSWERS.map((busy) => answered(subject, busy)));
     if (first?.applies !== true) return first ?? { applies: false, because: 'nothing is asked' };
