@@ -7,7 +7,7 @@ import type { Cell, Column } from './engine';
 import type { Table } from './tables';
 
 /** Member that names the table of a row: rows of two years may have the same key. */
-const TABLE = '@table';
+export const TABLE = '@table';
 const RAW = 8 * 1024 * 1024;
 const UNICODE = /^utf-?8/i;
 
